@@ -59,10 +59,12 @@ pub(crate) fn split(
     let line = first.slice(text);
     let more = pieces.len() > 1 || inner;
     if more && is_heading(line, language, habits.headed(style)) {
+        // A line that ends nowhere is a heading without a number, not the text.
+        let next = pieces.get(1).filter(|next| says(next.slice(text)));
         return Split {
             heading: bare(first, text),
-            text: pieces.get(1).copied().unwrap_or_default(),
-            used: pieces.len().min(2),
+            text: next.copied().unwrap_or_default(),
+            used: 1 + usize::from(next.is_some()),
         };
     }
     let (heading, rest) = run_in(line, language).map_or((Span::default(), first), |(end, rest)| {
@@ -76,6 +78,15 @@ pub(crate) fn split(
         text: rest,
         used: 1,
     }
+}
+
+/// Whether a paragraph is running text.
+fn says(paragraph: &str) -> bool {
+    paragraph.len() > 100
+        || paragraph.ends_with([
+            '.', '。', ';', '；', ':', '：', '!', '?', '！', '？', ',', '，', '”', '"', ')', '）',
+        ])
+        || paragraph.starts_with(char::is_lowercase)
 }
 
 /// A line that could be a heading by its length.
@@ -97,7 +108,11 @@ fn is_heading(line: &str, language: Language, headed: bool) -> bool {
         };
     }
     match language {
-        Language::Chinese => line.chars().count() <= 50 && (!line.ends_with('。') || headed),
+        Language::Chinese => {
+            let length = line.chars().count();
+            length <= 50
+                && (headed || !line.ends_with('。') || length <= 16 && !line.contains(['，', ',']))
+        }
         Language::English => !line.ends_with('.') || headed || line.split_whitespace().count() <= 8,
     }
 }

@@ -801,7 +801,8 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
         | Style::DECIMAL_4
         | Style::DECIMAL_5
         | Style::DECIMAL_6 => {
-            next.is_lowercase() && !after.starts_with("e.g")
+            // "3.5 per cent", but "1.2.1 existing systems" is a clause
+            next.is_lowercase() && reading.style.decimals() <= 2
                 || next.is_ascii_digit() && !spaced
                 || matches!(next, ',' | ')' | '，' | '）' | '%')
                 || reading.style != Style::ARABIC_DOT
@@ -902,7 +903,8 @@ fn begins_marker(ch: char) -> bool {
 
 fn plausible_inside(found: &Found, place: Place, last: char, spaced: bool) -> bool {
     let style = found.readings[0].style;
-    if found.doubtful || style == Style::ARABIC_BARE {
+    // "Document No. 104" is no marker.
+    if found.doubtful || matches!(style, Style::ARABIC_BARE | Style::NO) {
         return false;
     }
     match place {

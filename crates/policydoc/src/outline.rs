@@ -29,6 +29,8 @@ mod cost {
     pub(super) const HEADLESS: u32 = 200;
     /// Opening a level where the parent is of a finer style than the child.
     pub(super) const AGAINST_RANK: u32 = 90;
+    /// Opening a plain count inside a decimal: `1.` inside `1.3` is seldom its part.
+    pub(super) const INSIDE_DECIMAL: u32 = 250;
     /// Opening a second style of level under one parent, the new one coarser.
     pub(super) const SECOND_LEVEL: u32 = 80;
     /// The same, the new one finer.
@@ -40,6 +42,8 @@ mod cost {
     pub(super) const RESTART: u32 = 180;
     /// A number stands twice.
     pub(super) const REPEAT: u32 = 200;
+    /// It stands twice again, where all units of a list are printed as `1.`
+    pub(super) const REPEAT_AGAIN: u32 = 40;
     /// The count goes back.
     pub(super) const BACKWARDS: u32 = 320;
     /// A marker written unlike its siblings.
@@ -117,7 +121,8 @@ struct Level {
     number: u32,
     path: Path,
     candidate: u32,
-    depth: u8,
+    /// Whether the level counts nothing: all its units are printed with one number.
+    stuck: bool,
     /// A fingerprint of the whole stack, candidates aside.
     hash: u64,
 }
@@ -188,7 +193,7 @@ impl Solver {
             number: 0,
             path: Path::default(),
             candidate: NONE,
-            depth: 0,
+            stuck: false,
             hash: 0xcbf2_9ce4_8422_2325,
         };
         let mut levels = Vec::with_capacity(candidates * 3 + 1);
@@ -269,11 +274,17 @@ impl Solver {
         let base = state.cost + weakness(candidate, reading);
         let memory = self.memory(state, reading.style);
         let mut under = state.top;
-        let mut closed: Option<Style> = None; // the style of the level that opening here would close
+        let mut closed: Option<Level> = None; // the level inside that would be closed here
         loop {
             let level = self.levels[under as usize];
             if level.style == reading.style {
-                moves.push(self.continuing(from, base + extra_continue, under, &level, reading));
+                moves.push(continuing(
+                    from,
+                    base + extra_continue,
+                    &level,
+                    closed,
+                    reading,
+                ));
                 return; // a level never opens inside one of its own style
             }
             if let Some(opening) = self.opening(
@@ -294,54 +305,8 @@ impl Solver {
             if let Some(foreign) = foreign(from, base + extra_continue, &level, reading) {
                 moves.push(foreign);
             }
-            closed = Some(level.style);
+            closed = Some(level);
             under = level.below;
-        }
-    }
-
-    /// The next provision of an open level.
-    fn continuing(
-        &self,
-        from: u32,
-        base: u32,
-        under: u32,
-        level: &Level,
-        reading: &Reading,
-    ) -> Move {
-        let _ = under;
-        let number = reading.number.unwrap_or(level.number + 1);
-        let mut step = Step::Continues;
-        let mut cost = 0;
-        let same_path = level.style.decimals() == 0
-            || level.path[..level.style.decimals() - 1]
-                == reading.path[..level.style.decimals() - 1];
-        if !same_path {
-            // `7.1` after `6.4`: a new count, though nothing says `7.`
-            cost = cost::OTHER_PATH + if number == 1 { 0 } else { cost::GAP };
-        } else if number > level.number + 1 {
-            let missing = number - level.number - 1;
-            step = Step::Skips(missing);
-            cost = cost::GAP + cost::GAP_EACH * missing.min(40);
-        } else if number == level.number {
-            step = Step::Repeats;
-            cost = cost::REPEAT;
-        } else if number == 1 {
-            step = Step::Restarts;
-            cost = cost::RESTART;
-        } else if number < level.number {
-            step = Step::GoesBack;
-            cost = cost::BACKWARDS;
-        }
-        Move {
-            cost: base + cost,
-            from,
-            below: level.below,
-            style: level.style,
-            number,
-            path: reading.path,
-            step,
-            odd: reading.number.is_none(),
-            previous: level.number,
         }
     }
 
@@ -357,7 +322,7 @@ impl Solver {
         under: u32,
         level: &Level,
         reading: &Reading,
-        closed: Option<Style>,
+        closed: Option<Level>,
         memory: u32,
         state: &State,
     ) -> Option<Move> {
@@ -396,11 +361,13 @@ impl Solver {
                 cost += cost::OTHER_PATH;
             }
         }
-        if under != 0 && reading.style.rank() <= level.style.rank() {
+        if level.style.decimals() > 0 && reading.style == Style::ARABIC_DOT {
+            cost += cost::INSIDE_DECIMAL;
+        } else if under != 0 && reading.style.rank() <= level.style.rank() {
             cost += cost::AGAINST_RANK;
         }
         if let Some(closed) = closed {
-            cost += if reading.style.rank() < closed.rank() {
+            cost += if reading.style.rank() < closed.style.rank() {
                 cost::SECOND_LEVEL
             } else {
                 cost::MIXED_LEVEL
@@ -483,14 +450,13 @@ impl Solver {
                 ..state
             };
         }
-        let depth = self.levels[next.below as usize].depth + 1;
         self.levels.push(Level {
             below: next.below,
             style: next.style,
             number: next.number,
             path: next.path,
             candidate: index,
-            depth,
+            stuck: next.step == Step::Repeats && next.number == 1,
             hash,
         });
         let top = crate::document::index(self.levels.len() - 1);
@@ -551,6 +517,60 @@ impl Solver {
             });
         }
         outline
+    }
+}
+
+/// The next provision of an open level; `inside` is the level that it closes.
+fn continuing(
+    from: u32,
+    base: u32,
+    level: &Level,
+    inside: Option<Level>,
+    reading: &Reading,
+) -> Move {
+    let number = reading.number.unwrap_or(level.number + 1);
+    let mut step = Step::Continues;
+    let mut cost = 0;
+    let own = level.style.decimals().saturating_sub(1);
+    if level.path[..own] != reading.path[..own] {
+        // `7.1` after `6.4`: a new count, though nothing says `7.`
+        cost = cost::OTHER_PATH + if number == 1 { 0 } else { cost::GAP };
+    } else if number > level.number + 1 {
+        let missing = number - level.number - 1;
+        // `7.` after `6.4`, whatever the number above `6.4` was printed as
+        let counted = inside.is_some_and(|inside| {
+            inside.style == Style::DECIMAL_2 && u32::from(inside.path[0]) + 1 == number
+        });
+        if counted {
+            cost = cost::OTHER_PATH;
+        } else {
+            step = Step::Skips(missing);
+            cost = cost::GAP + cost::GAP_EACH * missing.min(40);
+        }
+    } else if number == level.number {
+        step = Step::Repeats;
+        cost = if level.stuck {
+            cost::REPEAT_AGAIN
+        } else {
+            cost::REPEAT
+        };
+    } else if number == 1 {
+        step = Step::Restarts;
+        cost = cost::RESTART;
+    } else if number < level.number {
+        step = Step::GoesBack;
+        cost = cost::BACKWARDS;
+    }
+    Move {
+        cost: base + cost,
+        from,
+        below: level.below,
+        style: level.style,
+        number,
+        path: reading.path,
+        step,
+        odd: reading.number.is_none(),
+        previous: level.number,
     }
 }
 
