@@ -230,6 +230,8 @@ pub(crate) struct Reading {
     pub(crate) style: Style,
     /// The ordinal; `None` where it is misprinted and only its place can tell.
     pub(crate) number: Option<u32>,
+    /// Whether the numeral is misprinted.
+    pub(crate) misprint: bool,
     pub(crate) path: Path,
 }
 
@@ -268,6 +270,7 @@ impl Candidate {
 /// All candidates of a text in order.
 pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
+    let mut attachments = Attachments::default();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         if paragraph.kind != ParagraphKind::Text {
             continue;
@@ -275,15 +278,53 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
         let slice = paragraph.span.slice(text);
         let start = paragraph.span.start();
         let mut from = 0;
-        if let Some(found) = at_start(slice) {
+        let found = at_start(slice);
+        if attachments.list(slice, found.as_ref()) {
+            continue;
+        }
+        if let Some(found) = found {
             from = found.end;
-            candidates.push(found.candidate(start, index, Place::Start));
+            // `附件` alone before all else heads the document itself.
+            if !(candidates.is_empty() && found.is_bare_annex(slice)) {
+                candidates.push(found.candidate(start, index, Place::Start));
+            }
         }
         inside(slice, from, paragraph.flat, |found, place| {
             candidates.push(found.candidate(start, index, place));
         });
     }
     candidates
+}
+
+/// Follows the note that lists the attachments of a notice: `附件：1. 名单`, and `2. 样式` on the
+/// next line. Its numbers number no provisions.
+#[derive(Default)]
+struct Attachments {
+    /// The number that would go on with the list.
+    next: Option<u32>,
+}
+
+impl Attachments {
+    fn list(&mut self, paragraph: &str, found: Option<&Found>) -> bool {
+        let words = ANNEXES.iter().find_map(|word| paragraph.strip_prefix(word));
+        let noted =
+            words.and_then(|rest| rest.trim_start_matches(is_blank).strip_prefix([':', '：']));
+        if let Some(listed) = noted {
+            let listed = listed.trim_matches(is_blank);
+            self.next = at_start(listed)
+                .and_then(|first| first.readings[0].number)
+                .map(|first| first + 1);
+            return !listed.is_empty();
+        }
+        let number = found.and_then(|found| found.readings[0].number);
+        let goes_on = self.next.is_some() && self.next == number && paragraph.chars().count() < 60;
+        self.next = if goes_on {
+            number.map(|number| number + 1)
+        } else {
+            None
+        };
+        goes_on
+    }
 }
 
 /// A marker found in a slice: offsets are into that slice.
@@ -295,6 +336,16 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    fn is_bare_annex(&self, slice: &str) -> bool {
+        self.readings[0].style == Style::ANNEX
+            && ANNEXES.contains(
+                &slice
+                    .get(self.start..self.end)
+                    .unwrap_or_default()
+                    .trim_end_matches([':', '：']),
+            )
+    }
+
     fn candidate(self, base: usize, paragraph: usize, place: Place) -> Candidate {
         Candidate {
             span: Span::new(base + self.start, base + self.end),
@@ -634,7 +685,7 @@ impl Shape<'_> {
             },
             Shape::Keyword(style, written) => one(style, keyword_number(written)?),
             Shape::OrdinalWord(word) => one(Style::WORD, numeral::ordinal_word(word)?),
-            Shape::Misprint => Some([unnumbered(Style::CHINESE_DOT), Reading::default()]),
+            Shape::Misprint => Some(misprinted(Style::CHINESE_DOT)),
             Shape::Dot(written) => numbered(written, &DOT),
             Shape::Comma(written) => numbered(written, &COMMA),
             Shape::Bracket(written) => numbered(written, &BRACKET),
@@ -689,7 +740,7 @@ const CLOSE: Frame = Frame {
 fn numbered(written: &str, frame: &Frame) -> Option<[Reading; 2]> {
     let first = written.chars().next()?;
     if matches!(first, '-' | '—' | '－') {
-        return Some([unnumbered(frame.chinese), Reading::default()]);
+        return Some(misprinted(frame.chinese));
     }
     if first.is_ascii_digit() || matches!(first, '０'..='９') {
         let number = numeral::arabic(written)?;
@@ -719,16 +770,22 @@ fn reading(style: Style, number: u32) -> Reading {
     Reading {
         style,
         number: Some(number),
-        path: Path::default(),
+        ..Reading::default()
     }
 }
 
-fn unnumbered(style: Style) -> Reading {
-    Reading {
+/// A dash where a numeral should be is 一 set as a dash, or stands for a numeral that was lost.
+fn misprinted(style: Style) -> [Reading; 2] {
+    let lost = Reading {
         style,
-        number: None,
-        path: Path::default(),
-    }
+        misprint: true,
+        ..Reading::default()
+    };
+    let one = Reading {
+        number: Some(1),
+        ..lost
+    };
+    [one, lost]
 }
 
 fn keyword_number(written: &str) -> Option<u32> {
@@ -763,6 +820,7 @@ fn decimal_reading(written: &str) -> Option<Reading> {
     Some(Reading {
         style: *DECIMALS.get(count.checked_sub(2)?)?,
         number: Some(u32::from(path[count - 1])),
+        misprint: false,
         path,
     })
 }
@@ -777,8 +835,11 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
     };
     let spaced = after.len() < rest.len();
     match reading.style {
-        // "Section 5 of the Act", "第三条规定", "附件：1. …"
+        // "Section 5 of the Act", "第三条规定", "附件：1. …", "Title 3—The President"
         style if style.is_keyword() => {
+            if style == Style::TITLE && matches!(next, '—' | '-') {
+                return true;
+            }
             if style == Style::ANNEX
                 && !rest.starts_with(char::is_alphabetic)
                 && matches!(next, '1' | '一')
@@ -850,6 +911,12 @@ fn inside(paragraph: &str, from: usize, flat: bool, mut take: impl FnMut(Found, 
         let before = paragraph[..at].trim_end_matches(is_blank);
         let last = before.chars().next_back().unwrap_or('\n');
         let spaced = before.len() < at;
+        // Two ideographic spaces are an indent: a line break was lost before them.
+        let indented = paragraph[before.len()..at]
+            .chars()
+            .filter(|&ch| ch == '\u{3000}')
+            .count()
+            >= 2;
         let ended = matches!(
             last,
             '.' | '。'
@@ -937,5 +1004,100 @@ fn plausible_inside(found: &Found, place: Place, last: char, spaced: bool) -> bo
                     }
                 }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> Option<(&str, Style, Option<u32>)> {
+        let found = at_start(text)?;
+        let reading = found.readings[0];
+        Some((&text[found.start..found.end], reading.style, reading.number))
+    }
+
+    #[test]
+    fn each_style_is_read() {
+        for (text, marker, style, number) in [
+            ("I. Goals", "I.", Style::ROMAN_DOT, 1),
+            ("(IV) Goals", "(IV)", Style::ROMAN_BRACKET, 4),
+            ("A. Goals", "A.", Style::LATIN_UPPER_DOT, 1),
+            ("(b) heads of", "(b)", Style::LATIN_BRACKET, 2),
+            ("b) heads of", "b)", Style::LATIN_CLOSE, 2),
+            ("12. We shall", "12.", Style::ARABIC_DOT, 12),
+            ("１２．加强领导", "１２．", Style::ARABIC_DOT, 12),
+            ("3、加强领导", "3、", Style::ARABIC_COMMA, 3),
+            ("(8) )加强领导", "(8) )", Style::ARABIC_BRACKET, 8),
+            ("6.2.1 Publish", "6.2.1", Style::DECIMAL_3, 1),
+            ("二十一、加强领导", "二十一、", Style::CHINESE_DOT, 21),
+            ("（十二)加强领导", "（十二)", Style::CHINESE_BRACKET, 12),
+            ("①加强领导", "①", Style::CIRCLED, 1),
+            ("⑵加强领导", "⑵", Style::ARABIC_BRACKET, 2),
+            ("第二十三条　各区", "第二十三条", Style::ARTICLE_ZH, 23),
+            ("第一章 总则", "第一章", Style::CHAPTER_ZH, 1),
+            ("附件2", "附件2", Style::ANNEX, 2),
+            ("Chapter II: Duties", "Chapter II:", Style::CHAPTER, 2),
+            ("Sec. 2 . Objectives.", "Sec. 2 .", Style::SECTION, 2),
+            ("Article 5\tScope", "Article 5", Style::ARTICLE, 5),
+            ("Action 12: Publish", "Action 12:", Style::ACTION, 12),
+            ("No. 3 Publish", "No. 3", Style::NO, 3),
+            ("Fifth, create", "Fifth,", Style::WORD, 5),
+            ("**一、总体要求**", "一、", Style::CHINESE_DOT, 1),
+            ("### Section 1.", "Section 1.", Style::SECTION, 1),
+        ] {
+            assert_eq!(first(text), Some((marker, style, Some(number))), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_marker_is_not_read() {
+        for text in [
+            "2019年，全市",
+            "3.5亿元",
+            "The plan",
+            "Sections 5 and 6",
+            "一是加强领导",
+            "（2019年）",
+            "e.g. this",
+            "U.S. agencies",
+            "(see below)",
+            "12,000 people",
+            "10%",
+            "",
+            "(",
+        ] {
+            assert!(
+                first(text).is_none_or(|_| at_start(text).is_some_and(|found| found.doubtful)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_follows_may_speak_against_a_marker() {
+        for text in [
+            "3.5 per cent",
+            "Section 5 of the Act",
+            "第三条规定的",
+            "5 million",
+        ] {
+            assert!(at_start(text).is_none_or(|found| found.doubtful), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_letter_may_be_a_roman_numeral() {
+        let found = at_start("(i) first").unwrap();
+        let styles = found
+            .readings
+            .map(|reading| (reading.style, reading.number));
+        assert_eq!(
+            styles,
+            [
+                (Style::ROMAN_LOWER_BRACKET, Some(1)),
+                (Style::LATIN_BRACKET, Some(9))
+            ]
+        );
     }
 }

@@ -381,7 +381,7 @@ impl Solver {
             number,
             path: reading.path,
             step,
-            odd: reading.number.is_none(),
+            odd: reading.misprint,
             previous: memory,
         })
     }
@@ -569,7 +569,7 @@ fn continuing(
         number,
         path: reading.path,
         step,
-        odd: reading.number.is_none(),
+        odd: reading.misprint,
         previous: level.number,
     }
 }
