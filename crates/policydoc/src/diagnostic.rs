@@ -65,8 +65,6 @@ codes! {
     UnknownDepartment = "unknown-department", Note;
     /// Two departments of this document have names that differ in one word.
     SimilarDepartments = "similar-departments", Note;
-    /// Provisions nest deeper than the parser follows; the deepest are kept side by side.
-    TooDeep = "too-deep", Warning;
     /// The text is longer than 4 GiB; what lies beyond was not read.
     TooLong = "too-long", Error;
 }

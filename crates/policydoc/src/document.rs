@@ -309,7 +309,8 @@ impl Document {
 
     /// All tasks in document order.
     pub fn tasks(&self) -> impl DoubleEndedIterator<Item = Block<'_>> + Clone {
-        self.blocks().filter(|block| block.kind() == BlockKind::Task)
+        self.blocks()
+            .filter(|block| block.kind() == BlockKind::Task)
     }
 
     /// The departments, the most often mentioned first.
@@ -443,7 +444,8 @@ impl<'d> Block<'d> {
 
     /// The marker as written: `(I)`, `十二、`.
     pub fn marker(&self) -> Option<&'d str> {
-        self.marker_span().map(|span| span.slice(&self.document.text))
+        self.marker_span()
+            .map(|span| span.slice(&self.document.text))
     }
 
     /// Where the marker stands.
@@ -496,7 +498,9 @@ impl<'d> Block<'d> {
 
     /// Responsibilities that are stated elsewhere for this provision: by the section it lies in,
     /// or by a rule that holds from some provision on. Each comes with the provision that states it.
-    pub fn inherited(&self) -> impl DoubleEndedIterator<Item = (Block<'d>, Statement<'d>)> + use<'d> {
+    pub fn inherited(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (Block<'d>, Statement<'d>)> + use<'d> {
         let document = self.document;
         let node = self.node();
         document.inherited[node.inherited.start as usize..node.inherited.end as usize]
@@ -544,7 +548,9 @@ impl<'d> Statement<'d> {
     }
 
     /// The departments it names, in the order of the text.
-    pub fn mentions(&self) -> impl DoubleEndedIterator<Item = Named<'d>> + ExactSizeIterator + use<'d> {
+    pub fn mentions(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = Named<'d>> + ExactSizeIterator + use<'d> {
         let document = self.document;
         let range = &self.responsibility.mentions;
         document.mentions[range.start as usize..range.end as usize]
@@ -629,7 +635,10 @@ mod tests {
 
     #[test]
     fn broken_lines_are_joined_as_their_script_asks() {
-        assert_eq!(join_lines("of culture\n  and tourism"), "of culture and tourism");
+        assert_eq!(
+            join_lines("of culture\n  and tourism"),
+            "of culture and tourism"
+        );
         assert_eq!(join_lines("加强\n领导"), "加强领导");
         assert_eq!(join_lines("two  spaces stay"), "two  spaces stay");
     }

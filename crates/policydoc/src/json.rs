@@ -44,7 +44,11 @@ type Points = (usize, usize);
 
 /// A parsed policy document.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Document"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Document")
+)]
 struct DocumentView<'a> {
     /// The version of this contract.
     policydoc: &'static str,
@@ -66,7 +70,11 @@ struct DocumentView<'a> {
 
 /// The file a document was read from.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Source"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Source")
+)]
 struct SourceView<'a> {
     /// The file's name without folders.
     name: Option<&'a str>,
@@ -82,7 +90,11 @@ struct SourceView<'a> {
 
 /// A piece of the text.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Quote"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Quote")
+)]
 struct QuoteView<'a> {
     /// The words, broken lines joined.
     text: Cow<'a, str>,
@@ -92,7 +104,11 @@ struct QuoteView<'a> {
 
 /// What stands before and around the body.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FrontMatter"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "FrontMatter")
+)]
 struct FrontMatterView<'a> {
     /// The document's own title; where a notice transmits a plan, the plan's.
     title: Option<QuoteView<'a>>,
@@ -114,7 +130,11 @@ struct FrontMatterView<'a> {
 
 /// An issuing body.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Issuer"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Issuer")
+)]
 struct IssuerView<'a> {
     /// The name as signed.
     text: Cow<'a, str>,
@@ -126,7 +146,11 @@ struct IssuerView<'a> {
 
 /// A date of signature.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IssuedOn"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "IssuedOn")
+)]
 struct IssuedOnView<'a> {
     /// The date in ISO 8601 form.
     date: String,
@@ -138,7 +162,11 @@ struct IssuedOnView<'a> {
 
 /// A block of the body: a provision, or text without a number.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Block"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Block")
+)]
 #[serde(untagged)]
 enum BlockView<'a> {
     Provision(Box<ProvisionView<'a>>),
@@ -147,7 +175,11 @@ enum BlockView<'a> {
 
 /// Text without a number, or the rows of a table.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Text"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Text")
+)]
 struct TextView<'a> {
     /// `paragraph` or `table`.
     r#type: BlockKind,
@@ -159,7 +191,11 @@ struct TextView<'a> {
 
 /// A numbered unit of the body.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Provision"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Provision")
+)]
 struct ProvisionView<'a> {
     /// `section`, `task` or `item`.
     r#type: BlockKind,
@@ -189,7 +225,11 @@ struct ProvisionView<'a> {
 
 /// A statement of who carries a provision out.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Responsibility"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Responsibility")
+)]
 struct ResponsibilityView<'a> {
     /// The label as written.
     label: Option<&'a str>,
@@ -205,7 +245,11 @@ struct ResponsibilityView<'a> {
 
 /// One department's name as written.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Mention"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Mention")
+)]
 struct MentionView<'a> {
     /// The exact words, without a leading article.
     surface: &'a str,
@@ -222,7 +266,11 @@ struct MentionView<'a> {
 
 /// A responsibility that a provision takes over.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Inherited"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Inherited")
+)]
 struct InheritedView<'a> {
     /// The id of the provision that states it.
     from: String,
@@ -244,7 +292,11 @@ struct InheritedMention<'a> {
 
 /// A department: what mentions resolve to.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Department"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Department")
+)]
 struct DepartmentView<'a> {
     /// Place `/` kind, the same in every document and language.
     id: &'a str,
@@ -268,7 +320,11 @@ struct DepartmentView<'a> {
 
 /// A name used for a department.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Surface"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Surface")
+)]
 struct SurfaceView<'a> {
     /// The name, broken lines joined.
     text: Cow<'a, str>,
@@ -278,7 +334,11 @@ struct SurfaceView<'a> {
 
 /// Something a careful reader would want to know.
 #[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Diagnostic"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Diagnostic")
+)]
 struct DiagnosticView<'a> {
     /// A stable code.
     code: &'static str,
@@ -388,7 +448,11 @@ impl<'a> Context<'a> {
                 }),
                 _ => None,
             },
-            issuers: front.issuers.iter().map(|issuer| self.issuer(issuer)).collect(),
+            issuers: front
+                .issuers
+                .iter()
+                .map(|issuer| self.issuer(issuer))
+                .collect(),
             issued_on: front.issued_on.as_ref().map(|date| self.issued_on(date)),
             document_number: front.document_number.map(|span| self.quote(span)),
             addressees: front.addressees.map(|span| self.quote(span)),
@@ -451,7 +515,10 @@ impl<'a> Context<'a> {
             label: statement.label(),
             role: statement.role(),
             span: self.span(statement.span()),
-            departments: statement.mentions().map(|named| self.mention(named)).collect(),
+            departments: statement
+                .mentions()
+                .map(|named| self.mention(named))
+                .collect(),
             open_ended: statement
                 .open_ended()
                 .iter()

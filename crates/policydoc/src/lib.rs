@@ -4,15 +4,25 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
+mod body; // the blocks of the body
+mod coverage; // whether anything was lost
 mod department; // how a name becomes a department
 mod diagnostic; // what looked wrong
 mod document; // what a parsed document is
+mod front_matter; // what stands before and around the body
+mod heading; // what of a provision is heading, and what text
 mod json; // how it is written
+mod language; // which language it is in
+mod layout; // how lines make paragraphs
 mod marker; // what numbers a provision
-#[allow(dead_code, reason = "what markers, dates and headings do not read yet")]
-mod numeral; // numbers as they are written
-mod parser; // how text becomes a document
+mod numeral; // what a numeral says
+mod outline; // which markers are provisions, and how they nest
+mod own; // the text each provision has to itself
+mod parser; // how text becomes a document: the phases in their order
+mod responsibility; // who carries a provision out
+mod review; // what a careful reader would flag
 mod span; // where things are
+mod task; // which provisions are tasks
 
 pub use department::Gazetteer;
 pub use diagnostic::{Code, Diagnostic, Severity};

@@ -1,8 +1,22 @@
-//! How text becomes a document.
+//! How text becomes a document: the phases in their order.
 
-use crate::department::Gazetteer;
-use crate::document::{BlockKind, Document, FrontMatter, Language, NO_PARENT, Node, Source, index};
+use crate::body::{Body, body};
+use crate::coverage::coverage;
+use crate::department::{Context, Gazetteer, Resolver};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{
+    Document, FrontMatter, Inherited, Language, Mention, Node, Responsibility, Source, index,
+};
+use crate::front_matter::{self, front_matter};
+use crate::language;
+use crate::layout::{Paragraph, paragraphs};
+use crate::marker::{Candidate, candidates};
+use crate::outline::{Outline, outline};
+use crate::own::{Owns, owns};
+use crate::responsibility::{Own, Statement, responsibilities};
+use crate::review::review;
 use crate::span::Span;
+use crate::task::classify;
 use std::sync::{Arc, LazyLock};
 
 /// Parses a policy document with the built-in rules.
@@ -52,43 +66,249 @@ impl Parser {
     }
 
     /// Parses the text of a file; `source` describes the file and is handed on.
-    pub fn parse_source(&self, text: String, source: Source) -> Document {
-        let _ = &self.gazetteer;
-        let nodes = text
-            .lines()
-            .map(|line| Span::of(&text, line).trim(&text))
-            .filter(|span| !span.is_empty())
-            .enumerate()
-            .map(|(at, span)| Node {
-                kind: BlockKind::Paragraph,
-                parent: NO_PARENT,
-                end: index(at + 1),
-                span,
-                marker: Span::default(),
-                style: crate::marker::Style::None,
-                number: None,
-                repeat: 0,
-                heading: Span::default(),
-                text: span,
-                responsibilities: 0..0,
-                inherited: 0..0,
-            })
-            .collect();
-        Document {
-            language: self.language.unwrap_or(Language::English),
+    pub fn parse_source(&self, mut text: String, source: Source) -> Document {
+        let beyond = cut_to_limit(&mut text);
+        let structure = self.structure(&text);
+        let language = structure.language;
+        let Body { mut nodes, node_of } = body(
+            &text,
+            language,
+            &structure.candidates,
+            &structure.outline,
+            &structure.owns,
+            &structure.statements,
+        );
+        let mut front = structure.front;
+        front.other.extend(&structure.owns.furniture);
+        front.other.sort_unstable();
+
+        let issuers: Vec<Span> = front.issuers.iter().map(|issuer| issuer.span).collect();
+        let mut resolver = Resolver::new(
+            &self.gazetteer,
+            Context {
+                text: &text,
+                language,
+                issuers: &issuers,
+                title: front.title,
+                addressees: front.addressees,
+                document_number: front.document_number,
+                year: front.issued_on.map(|issued| issued.date.year),
+            },
+        );
+        let mut stated = Stated::default();
+        stated.resolve(&structure.statements, &node_of, &mut nodes, &mut resolver);
+        for issuer in &mut front.issuers {
+            issuer.id = resolver.issuer_id(issuer.span);
+        }
+        let (departments, mut diagnostics) = resolver.finish(&mut stated.mentions);
+        classify(&text, &mut nodes);
+        let inherited = inherit(&structure.statements, &node_of, &mut nodes);
+        review(
+            &text,
+            &structure.candidates,
+            &structure.outline,
+            &node_of,
+            &nodes,
+            &mut diagnostics,
+        );
+        diagnostics.extend(beyond);
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+
+        let mut document = Document {
             text,
             source,
-            front_matter: FrontMatter::default(),
+            language,
+            front_matter: front,
             nodes,
-            responsibilities: Vec::new(),
-            mentions: Vec::new(),
-            open_ended: Vec::new(),
-            inherited: Vec::new(),
-            departments: Vec::new(),
-            diagnostics: Vec::new(),
+            responsibilities: stated.responsibilities,
+            mentions: stated.mentions,
+            open_ended: stated.open_ended,
+            inherited,
+            departments,
+            diagnostics,
             coverage: 1.0,
+        };
+        document.coverage = coverage(&document);
+        document
+    }
+
+    /// The phases that find things in the text; what they find is put together afterwards.
+    fn structure(&self, text: &str) -> Structure {
+        let language = self.language.unwrap_or_else(|| language::detect(text));
+        let paragraphs = paragraphs(text);
+        let candidates = candidates(text, &paragraphs);
+        let outline = outline(&candidates);
+        let found = front_matter(text, language, &begun(&paragraphs, &candidates, &outline));
+        let owns = owns(text, &paragraphs, &candidates, &outline, &found.claimed);
+        let parents = outline.provisions.iter().map(|provision| provision.parent);
+        let mut own: Vec<Own<'_>> = owns
+            .of
+            .iter()
+            .zip(parents)
+            .map(|(range, parent)| Own {
+                paragraphs: &owns.stretches[range.clone()],
+                parent,
+                has_children: false,
+            })
+            .collect();
+        for at in 0..own.len() {
+            if let Some(parent) = own[at].parent {
+                own[parent as usize].has_children = true;
+            }
+        }
+        let statements = responsibilities(text, language, &own);
+        drop(own);
+        Structure {
+            language,
+            candidates,
+            outline,
+            front: found.front,
+            owns,
+            statements,
         }
     }
+}
+
+/// What the phases found.
+struct Structure {
+    language: Language,
+    candidates: Vec<Candidate>,
+    outline: Outline,
+    front: FrontMatter,
+    owns: Owns,
+    statements: Vec<Statement>,
+}
+
+/// The paragraphs, and which of them a provision begins.
+fn begun(
+    paragraphs: &[Paragraph],
+    candidates: &[Candidate],
+    outline: &Outline,
+) -> Vec<front_matter::Paragraph> {
+    let mut begun: Vec<_> = paragraphs
+        .iter()
+        .map(|paragraph| front_matter::Paragraph {
+            span: paragraph.span,
+            provision: false,
+        })
+        .collect();
+    for provision in &outline.provisions {
+        let candidate = &candidates[provision.candidate as usize];
+        begun[candidate.paragraph].provision = true;
+    }
+    begun
+}
+
+/// Responsibilities with their mentions, as the document keeps them.
+#[derive(Default)]
+struct Stated {
+    responsibilities: Vec<Responsibility>,
+    mentions: Vec<Mention>,
+    open_ended: Vec<Span>,
+}
+
+impl Stated {
+    fn resolve(
+        &mut self,
+        statements: &[Statement],
+        node_of: &[u32],
+        nodes: &mut [Node],
+        resolver: &mut Resolver<'_>,
+    ) {
+        for statement in statements {
+            let mentions = index(self.mentions.len());
+            let open_ended = index(self.open_ended.len());
+            for clause in &statement.clauses {
+                let first = self.mentions.len();
+                resolver.list(
+                    clause.list,
+                    clause.role,
+                    &mut self.mentions,
+                    &mut self.open_ended,
+                );
+                if let (Some(role), Some(mention)) = (clause.first, self.mentions.get_mut(first)) {
+                    mention.role = role;
+                }
+            }
+            let at = index(self.responsibilities.len());
+            self.responsibilities.push(Responsibility {
+                label: statement.label,
+                role: statement.role,
+                span: statement.span,
+                mentions: mentions..index(self.mentions.len()),
+                open_ended: open_ended..index(self.open_ended.len()),
+            });
+            let node = &mut nodes[node_of[statement.provision as usize] as usize];
+            if node.responsibilities.is_empty() {
+                node.responsibilities = at..at;
+            }
+            node.responsibilities.end = at + 1;
+        }
+    }
+}
+
+/// What provisions take over: tasks from the sections they lie in, and from blanket statements
+/// (`以下均需各区政府落实，不再列出`) before them.
+fn inherit(statements: &[Statement], node_of: &[u32], nodes: &mut [Node]) -> Vec<Inherited> {
+    use crate::document::{BlockKind, NO_PARENT};
+    let mut inherited: Vec<Inherited> = Vec::new();
+    let mut blanket = statements
+        .iter()
+        .enumerate()
+        .filter(|(_, statement)| statement.blanket)
+        .map(|(at, statement)| Inherited {
+            node: node_of[statement.provision as usize],
+            responsibility: index(at),
+        })
+        .peekable();
+    let mut in_force: Option<Inherited> = None;
+    for at in 0..nodes.len() {
+        let here = index(at);
+        while let Some(next) = blanket.next_if(|next| next.node < here) {
+            in_force = Some(next);
+        }
+        if nodes[at].kind != BlockKind::Task {
+            continue;
+        }
+        let start = index(inherited.len());
+        let mut above = nodes[at].parent;
+        while above != NO_PARENT {
+            let section = &nodes[above as usize];
+            inherited.extend(
+                section
+                    .responsibilities
+                    .clone()
+                    .map(|responsibility| Inherited {
+                        node: above,
+                        responsibility,
+                    }),
+            );
+            above = section.parent;
+        }
+        inherited.extend(in_force);
+        nodes[at].inherited = start..index(inherited.len());
+    }
+    inherited
+}
+
+/// Cuts a text at the length that spans can express.
+fn cut_to_limit(text: &mut String) -> Option<Diagnostic> {
+    if text.len() <= Span::MAX {
+        return None;
+    }
+    let mut end = Span::MAX;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.truncate(end);
+    Some(
+        Diagnostic::new(
+            Code::TooLong,
+            Span::empty(end),
+            "the text is longer than 4 GiB; the rest was not read",
+        )
+        .with_help("split the file into its documents"),
+    )
 }
 
 /// Sets up a [`Parser`].

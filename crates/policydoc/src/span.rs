@@ -88,12 +88,23 @@ impl Span {
         Span::new(start, start + inner.len())
     }
 
-    /// The span without the white space at its ends.
+    /// The span without what cannot be seen at its ends.
     pub(crate) fn trim(self, text: &str) -> Span {
         let slice = self.slice(text);
-        let start = self.start() + (slice.len() - slice.trim_start().len());
-        Span::new(start, start + slice.trim().len())
+        let start = self.start() + (slice.len() - slice.trim_start_matches(is_blank).len());
+        Span::new(start, start + slice.trim_matches(is_blank).len())
     }
+}
+
+/// Whether a character cannot be seen: white space, controls, and the marks of no width that web
+/// pages leave behind.
+pub(crate) fn is_blank(ch: char) -> bool {
+    ch.is_whitespace()
+        || ch.is_control()
+        || matches!(
+            ch,
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
+        )
 }
 
 impl fmt::Debug for Span {
@@ -153,7 +164,10 @@ impl<'t> CodePoints<'t> {
 
 /// The number of bytes that begin a code point.
 fn starts(bytes: &[u8]) -> u32 {
-    #[expect(clippy::cast_possible_truncation, reason = "a text has less than 4 GiB")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a text has less than 4 GiB"
+    )]
     let count = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32;
     count
 }

@@ -1,0 +1,92 @@
+//! What a careful reader would flag in the numbering.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Node;
+use crate::marker::Candidate;
+use crate::outline::{Outline, Provision, Step};
+
+/// Adds a diagnostic for each number that is skipped or stands twice, each marker unlike its
+/// siblings, and each section without content.
+pub(crate) fn review(
+    text: &str,
+    candidates: &[Candidate],
+    outline: &Outline,
+    node_of: &[u32],
+    nodes: &[Node],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (at, provision) in outline.provisions.iter().enumerate() {
+        let marker = candidates[provision.candidate as usize].span;
+        let written = marker.slice(text);
+        if let Some(diagnostic) = sequence(provision, written, marker) {
+            diagnostics.push(diagnostic);
+        }
+        if provision.odd {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::OddMarker,
+                    marker,
+                    format!(
+                        "`{written}` is written unlike its siblings; read as number {}",
+                        provision.number
+                    ),
+                )
+                .with_help("check whether it numbers a provision of this level"),
+            );
+        }
+        let node = node_of[at] as usize;
+        let empty = nodes[node].end as usize == node + 1
+            && nodes[node].heading.is_empty()
+            && nodes[node].text.is_empty()
+            && nodes[node].responsibilities.is_empty();
+        if empty {
+            diagnostics.push(Diagnostic::new(
+                Code::EmptySection,
+                marker,
+                format!("nothing stands under `{written}`"),
+            ));
+        }
+    }
+}
+
+fn sequence(provision: &Provision, written: &str, marker: crate::Span) -> Option<Diagnostic> {
+    let previous = provision.previous;
+    let expected = previous + 1;
+    let (code, message) = match provision.step {
+        Step::Skips(1) => (
+            Code::SkippedNumber,
+            format!("found `{written}` after number {previous}; number {expected} is missing"),
+        ),
+        Step::Skips(missing) => (
+            Code::SkippedNumber,
+            format!(
+                "found `{written}` after number {previous}; numbers {expected} to {} are missing",
+                previous + missing
+            ),
+        ),
+        Step::OpensLate if previous > 0 => (
+            Code::SkippedNumber,
+            format!("found `{written}` where the count goes on after number {previous}"),
+        ),
+        Step::OpensLate => (
+            Code::SkippedNumber,
+            format!(
+                "found `{written}` at the start of a list; numbers before {} are missing",
+                provision.number
+            ),
+        ),
+        Step::Repeats => (
+            Code::RepeatedNumber,
+            format!("found `{written}` a second time, expected number {expected}"),
+        ),
+        Step::GoesBack => (
+            Code::RepeatedNumber,
+            format!("found `{written}` after number {previous}, expected number {expected}"),
+        ),
+        _ => return None,
+    };
+    Some(
+        Diagnostic::new(code, marker, message)
+            .with_help("check the original: a provision may be lost, or its number misprinted"),
+    )
+}

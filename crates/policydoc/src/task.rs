@@ -1,0 +1,96 @@
+//! Which provisions are tasks, and which are sections and items.
+
+use crate::document::{BlockKind, NO_PARENT, Node};
+
+/// Headings of general parts, whose provisions assign nothing: a line for each, in lower case.
+const GENERAL: &str = include_str!("../data/general-parts.txt");
+
+/// Gives each provision its type:
+/// 1. a provision with a responsibility of its own, and none inside it, is a task;
+/// 2. so is a provision with nothing inside it beside such a one;
+/// 3. where the document names no responsibility anywhere, each innermost provision that says
+///    something and does not stand in a general part is one.
+///
+/// A provision inside a task is an item; every other one is a section.
+pub(crate) fn classify(text: &str, nodes: &mut [Node]) {
+    let count = nodes.len();
+    let mut holds = vec![false; count]; // a responsibility stands inside
+    let mut inner = vec![false; count]; // a provision stands inside
+    for at in (0..count).rev() {
+        let node = &nodes[at];
+        if node.parent != NO_PARENT && node.number.is_some() {
+            let parent = node.parent as usize;
+            inner[parent] = true;
+            holds[parent] |= holds[at] || !node.responsibilities.is_empty();
+        }
+    }
+    let assigned = nodes.iter().any(|node| !node.responsibilities.is_empty());
+    let mut task = vec![false; count];
+    let mut beside = vec![false; count + 1]; // by parent, the top last: a task by rule 1 is there
+    let slot = |parent: u32| {
+        if parent == NO_PARENT {
+            count
+        } else {
+            parent as usize
+        }
+    };
+    let mut general = vec![false; count];
+    for at in 0..count {
+        let node = &nodes[at];
+        if node.number.is_none() {
+            continue;
+        }
+        if assigned {
+            task[at] = !node.responsibilities.is_empty() && !holds[at];
+            beside[slot(node.parent)] |= task[at];
+        } else {
+            let above = node.parent != NO_PARENT && general[node.parent as usize];
+            general[at] = above || is_general(node.heading.slice(text));
+            let says = !node.text.is_empty()
+                || nodes
+                    .get(at + 1)
+                    .is_some_and(|next| next.parent as usize == at);
+            task[at] = !inner[at] && !general[at] && says && is_sentence(text, node);
+        }
+    }
+    for at in 0..count {
+        let node = &nodes[at];
+        if node.number.is_none() {
+            continue;
+        }
+        let parent = node.parent;
+        let inside_task = parent != NO_PARENT
+            && matches!(
+                nodes[parent as usize].kind,
+                BlockKind::Task | BlockKind::Item
+            );
+        let is_task = task[at] || (assigned && !inner[at] && beside[slot(parent)]);
+        nodes[at].kind = if inside_task {
+            BlockKind::Item
+        } else if is_task {
+            BlockKind::Task
+        } else {
+            BlockKind::Section
+        };
+    }
+}
+
+/// Whether the provision's text is more than a few words.
+fn is_sentence(text: &str, node: &Node) -> bool {
+    let own = node.text.slice(text);
+    own.is_empty() || own.contains([' ', '，', '。', '；', ',']) || own.chars().count() > 12
+}
+
+/// Whether a heading is that of a general part.
+fn is_general(heading: &str) -> bool {
+    let heading = heading.trim().to_lowercase();
+    !heading.is_empty()
+        && heading.len() < 90
+        && GENERAL
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .any(|general| match general.strip_suffix('*') {
+                Some(start) => heading.starts_with(start),
+                None => heading == general,
+            })
+}
