@@ -9,6 +9,7 @@ mod coverage; // whether anything was lost
 mod department; // how a name becomes a department
 mod diagnostic; // what looked wrong
 mod document; // what a parsed document is
+mod explain; // why a marker was taken or not
 mod front_matter; // what stands before and around the body
 mod heading; // what of a provision is heading, and what text
 mod json; // how it is written
@@ -30,6 +31,7 @@ pub use document::{
     Block, BlockKind, Children, Date, Department, Document, FrontMatter, IssuedOn, Issuer,
     Language, Mention, Named, Responsibility, Role, Source, Statement,
 };
+pub use explain::Decision;
 #[cfg(feature = "schema")]
 pub use json::schema;
 pub use marker::Style;

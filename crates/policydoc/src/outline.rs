@@ -58,11 +58,9 @@ mod cost {
     pub(super) const DOUBTFUL: u32 = 120;
 }
 
-/// How a candidate was taken, or that it was not.
+/// How a candidate was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// Not a marker.
-    Rejected,
     /// Continues a level with the next number.
     Continues,
     /// Continues a level after `0` numbers are missing.
@@ -168,7 +166,8 @@ struct Move {
     style: Style,
     number: u32,
     path: Path,
-    step: Step,
+    /// `None` where the candidate is no marker.
+    step: Option<Step>,
     odd: bool,
     previous: u32,
 }
@@ -229,7 +228,7 @@ impl Solver {
                 style: Style::NONE,
                 number: 0,
                 path: Path::default(),
-                step: Step::Rejected,
+                step: None,
                 odd: false,
                 previous: 0,
             });
@@ -247,7 +246,7 @@ impl Solver {
             }
             let state = self.beam[next.from as usize];
             let hash = match next.step {
-                Step::Rejected => self.levels[state.top as usize].hash,
+                None => self.levels[state.top as usize].hash,
                 _ => hash(self.levels[next.below as usize].hash, next),
             };
             // Two readings with the same open levels have the same future: keep the cheaper.
@@ -380,7 +379,7 @@ impl Solver {
             style: reading.style,
             number,
             path: reading.path,
-            step,
+            step: Some(step),
             odd: reading.misprint,
             previous: memory,
         })
@@ -444,19 +443,19 @@ impl Solver {
     }
 
     fn apply(&mut self, index: u32, state: State, next: &Move, hash: u64) -> State {
-        if next.step == Step::Rejected {
+        let Some(step) = next.step else {
             return State {
                 cost: next.cost,
                 ..state
             };
-        }
+        };
         self.levels.push(Level {
             below: next.below,
             style: next.style,
             number: next.number,
             path: next.path,
             candidate: index,
-            stuck: next.step == Step::Repeats && next.number == 1,
+            stuck: step == Step::Repeats && next.number == 1,
             hash,
         });
         let top = crate::document::index(self.levels.len() - 1);
@@ -469,7 +468,7 @@ impl Solver {
             before: state.choice,
             candidate: index,
             level: top,
-            step: next.step,
+            step,
             odd: next.odd,
             previous: next.previous,
             memory,
@@ -568,7 +567,7 @@ fn continuing(
         style: level.style,
         number,
         path: reading.path,
-        step,
+        step: Some(step),
         odd: reading.misprint,
         previous: level.number,
     }
@@ -594,7 +593,7 @@ fn foreign(from: u32, base: u32, level: &Level, reading: &Reading) -> Option<Mov
         style: level.style,
         number,
         path: Path::default(),
-        step: Step::Continues,
+        step: Some(Step::Continues),
         odd: true,
         previous: level.number,
     })
