@@ -221,7 +221,8 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
         | Style::DECIMAL_5
         | Style::DECIMAL_6 => {
             // "3.5 per cent", but "1.2.1 existing systems" is a clause
-            next.is_lowercase() && reading.style.decimals() <= 2
+            NOTES.iter().any(|word| after.starts_with(word))
+                || next.is_lowercase() && reading.style.decimals() <= 2
                 || next.is_ascii_digit() && !spaced
                 || matches!(next, ',' | ')' | '，' | '）' | '%')
                 || reading.style != Style::ARABIC_DOT
@@ -238,6 +239,18 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
         _ => matches!(next, ',' | '，' | ';' | '、'),
     }
 }
+
+/// Words that begin a footnote.
+const NOTES: &[&str] = &[
+    "See ",
+    "Available at",
+    "Ibid",
+    "Id.",
+    "http",
+    "Supra",
+    "Source:",
+    "Cf.",
+];
 
 /// Characters that make the number before them an amount or a date.
 fn is_unit(ch: char) -> bool {

@@ -29,6 +29,8 @@ mod cost {
     pub(super) const HEADLESS: u32 = 200;
     /// Opening a level where the parent is of a finer style than the child.
     pub(super) const AGAINST_RANK: u32 = 90;
+    /// The same, where the child is headed by a word: `Action 2` inside the footnote `5.`
+    pub(super) const WORD_INSIDE: u32 = 300;
     /// Opening a plain count inside a decimal: `1.` inside `1.3` is seldom its part.
     pub(super) const INSIDE_DECIMAL: u32 = 250;
     /// Opening a second style of level under one parent, the new one coarser.
@@ -362,8 +364,8 @@ impl Solver {
         }
         if level.style.decimals() > 0 && reading.style == Style::ARABIC_DOT {
             cost += cost::INSIDE_DECIMAL;
-        } else if under != 0 && reading.style.rank() <= level.style.rank() {
-            cost += cost::AGAINST_RANK;
+        } else if under != 0 {
+            cost += against_rank(reading.style, level.style);
         }
         if let Some(closed) = closed {
             cost += if reading.style.rank() < closed.style.rank() {
@@ -570,6 +572,17 @@ fn continuing(
         step: Some(step),
         odd: reading.misprint,
         previous: level.number,
+    }
+}
+
+/// What it costs to open a level of one style inside another that is usually the finer one.
+fn against_rank(inner: Style, outer: Style) -> u32 {
+    if inner.rank() > outer.rank() {
+        0
+    } else if inner.is_keyword() && !outer.is_keyword() && inner.rank() < outer.rank() {
+        cost::WORD_INSIDE
+    } else {
+        cost::AGAINST_RANK
     }
 }
 
