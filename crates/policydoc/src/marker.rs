@@ -11,13 +11,14 @@
 //! What is found here is a candidate: whether it numbers a provision is for the outline to say.
 
 mod grammar; // the forms
+mod inside; // those in the middle of a paragraph
 mod reading; // what they say
 mod style; // the styles in one table
 
 use crate::document::is_wide;
 use crate::layout::{Paragraph, ParagraphKind};
 use crate::span::{Span, is_blank};
-use grammar::{is_amount, is_numeral, shape};
+use grammar::{is_amount, shape};
 use style::ANNEXES;
 
 pub(crate) use reading::{Path, Reading};
@@ -77,7 +78,7 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
                 candidates.push(found.candidate(start, index, Place::Start));
             }
         }
-        inside(slice, from, paragraph.flat, |found, place| {
+        inside::find(slice, from, paragraph.flat, |found, place| {
             candidates.push(found.candidate(start, index, place));
         });
     }
@@ -124,6 +125,12 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// Moves the offsets into a slice that begins `by` bytes earlier.
+    fn shift(&mut self, by: usize) {
+        self.start += by;
+        self.end += by;
+    }
+
     fn is_bare_annex(&self, slice: &str) -> bool {
         self.readings[0].style == Style::ANNEX
             && ANNEXES.contains(
@@ -151,8 +158,7 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Found> {
     let bare = paragraph.trim_start_matches(decoration);
     let start = paragraph.len() - bare.len();
     let mut found = read(bare)?;
-    found.start += start;
-    found.end += start;
+    found.shift(start);
     Some(found)
 }
 
@@ -259,125 +265,6 @@ fn is_unit(ch: char) -> bool {
             ch,
             '年' | '月' | '日' | '天' | '项' | '家' | '户' | '人' | '次' | '套' | '条'
         )
-}
-
-/// Looks for markers inside a paragraph.
-fn inside(paragraph: &str, from: usize, flat: bool, mut take: impl FnMut(Found, Place)) {
-    if !flat && paragraph.len() < 40 {
-        return;
-    }
-    let bytes = paragraph.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        // Markers begin with a bracket, a digit, a Chinese numeral, 第, 附, or a capital.
-        let ch = match paragraph[at..].chars().next() {
-            Some(ch) => ch,
-            None => break,
-        };
-        let width = ch.len_utf8();
-        if !begins_marker(ch) {
-            at += width;
-            continue;
-        }
-        let before = paragraph[..at].trim_end_matches(is_blank);
-        let last = before.chars().next_back().unwrap_or('\n');
-        let spaced = before.len() < at;
-        // Two ideographic spaces are an indent: a line break was lost before them.
-        let indented = paragraph[before.len()..at]
-            .chars()
-            .filter(|&ch| ch == '\u{3000}')
-            .count()
-            >= 2;
-        let ended = matches!(
-            last,
-            '.' | '。'
-                | '；'
-                | ';'
-                | '！'
-                | '!'
-                | '?'
-                | '？'
-                | '）'
-                | ')'
-                | '”'
-                | '"'
-                | '：'
-                | ':'
-                | '〕'
-                | ']'
-        );
-        let place = if flat && (spaced || is_wide(ch) || is_wide(last) || ended) {
-            // A letter or digit in the middle of a word or number begins nothing.
-            if !spaced && last.is_ascii_alphanumeric() && !is_wide(ch) && ch != '(' {
-                at += width;
-                continue;
-            }
-            Some(Place::Flat(ended))
-        } else if indented
-            || !spaced
-                && (ended || last.is_ascii_lowercase() && ch == '(')
-                && !matches!(last, '）' | '：' | ':' | '"' | ']' | '〕' | '；')
-        {
-            Some(Place::Glued)
-        } else {
-            None
-        };
-        let found = place.and_then(|place| read(&paragraph[at..]).map(|found| (found, place)));
-        match found {
-            Some((mut found, place)) if plausible_inside(&found, place, last, spaced) => {
-                found.start += at;
-                found.end += at;
-                at = found.end;
-                take(found, place);
-            }
-            _ => at += width,
-        }
-    }
-}
-
-fn begins_marker(ch: char) -> bool {
-    matches!(ch, '(' | '（' | '第' | '附' | 'A'..='Z' | '①'..='⒛' | '㈠'..='㈩' | '—')
-        || is_numeral(ch)
-}
-
-fn plausible_inside(found: &Found, place: Place, last: char, spaced: bool) -> bool {
-    let style = found.readings[0].style;
-    // "Document No. 104" is no marker.
-    if found.doubtful || matches!(style, Style::ARABIC_BARE | Style::NO) {
-        return false;
-    }
-    match place {
-        Place::Start => true,
-        // "U.S. A. Smith" and "p. 5": only what cannot be an abbreviation or a sum.
-        Place::Glued => {
-            style.is_keyword()
-                || style.decimals() > 0
-                || matches!(
-                    style,
-                    Style::ARABIC_DOT
-                        | Style::ROMAN_DOT
-                        | Style::CHINESE_DOT
-                        | Style::CHINESE_BRACKET
-                ) && !last.is_alphanumeric()
-                || matches!(style, Style::ARABIC_BRACKET | Style::ROMAN_BRACKET)
-        }
-        Place::Flat(ended) => {
-            // 第 before a bracket makes a reference: 第（三）项.
-            last != '第'
-                && match style {
-                    Style::WORD => ended && spaced,
-                    Style::ANNEX => true,
-                    style if style.is_keyword() => ended || style.name().chars().all(is_wide),
-                    style => {
-                        ended
-                            || matches!(
-                                style,
-                                Style::CHINESE_DOT | Style::CHINESE_BRACKET | Style::ARABIC_DOT
-                            ) && is_wide(last)
-                    }
-                }
-        }
-    }
 }
 
 #[cfg(test)]

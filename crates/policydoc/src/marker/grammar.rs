@@ -31,12 +31,21 @@ pub(super) enum Shape<'t> {
 /// ```abnf
 /// shape = keyword / counted / annex / bracketed / circled / decimal / ordinal / dotted / closed / bare
 /// ```
+///
+/// The first character says which forms come into question.
 pub(super) fn shape(input: &str) -> IResult<&str, Shape<'_>> {
-    alt((
-        keyword, counted, annex, bracketed, circled, decimal, dotted, closed, misprint, ordinal,
-        bare,
-    ))
-    .parse(input)
+    match input.chars().next() {
+        Some('A'..='Z') => alt((keyword, dotted, closed, ordinal)).parse(input),
+        Some('0'..='9') => alt((decimal, dotted, closed, bare)).parse(input),
+        Some('(' | '（') => bracketed(input),
+        Some('第') => counted(input),
+        Some('附') => annex(input),
+        Some('-' | '—' | '－' | '─') => misprint(input),
+        Some(first) if first.is_ascii_lowercase() || is_numeral(first) => {
+            alt((dotted, closed)).parse(input)
+        }
+        _ => circled(input),
+    }
 }
 
 /// ```abnf
