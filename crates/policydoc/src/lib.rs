@@ -23,6 +23,7 @@ mod parser; // how text becomes a document: the phases in their order
 mod responsibility; // who carries a provision out
 mod review; // what a careful reader would flag
 mod span; // where things are
+mod stage; // what each phase found, for people
 mod task; // which provisions are tasks
 
 pub use department::Gazetteer;
@@ -37,3 +38,4 @@ pub use json::schema;
 pub use marker::Style;
 pub use parser::{Parser, ParserBuilder, parse};
 pub use span::{CodePoints, Span};
+pub use stage::Stage;
