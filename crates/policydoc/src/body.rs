@@ -36,7 +36,7 @@ pub(crate) fn body(
     let mut habits = Habits::new();
     for (at, provision) in outline.provisions.iter().enumerate() {
         if let Some(first) = pieces[at].first() {
-            let more = pieces[at].len() > 1 || inner[at];
+            let more = inner[at] || pieces[at].iter().skip(1).any(|piece| !piece.row);
             habits.count(provision.style, first.span.slice(text), more);
         }
     }
@@ -52,7 +52,7 @@ pub(crate) fn body(
         let texts = own.iter().take_while(|piece| !piece.row);
         spans.clear();
         spans.extend(texts.take(2).map(|piece| piece.span));
-        let more = inner[at] || own.len() > spans.len();
+        let more = inner[at] || own.iter().skip(1).any(|piece| !piece.row);
         let split = heading::split(text, language, provision.style, &spans, more, &habits);
         let parent = provision
             .parent

@@ -104,13 +104,13 @@ impl Wrap {
     /// before is as long as lines get and ends in the middle of a sentence.
     fn detect(text: &str, lines: &[Line]) -> Self {
         let mut lengths: Vec<usize> = lines.iter().map(|line| line.span.len()).collect();
-        if lengths.len() < 8 {
+        if lengths.len() < 4 {
             return Self { width: None };
         }
         let nine_tenths = lengths.len() * 9 / 10;
         let (_, &mut width, _) = lengths.select_nth_unstable(nine_tenths);
-        // A column that lines are wrapped at: no wider than a page.
-        if width > 180 {
+        // A column that lines are wrapped at: no wider than a page, and no list of words.
+        if !(40..=180).contains(&width) {
             return Self { width: None };
         }
         let goes_on = lines
@@ -120,7 +120,7 @@ impl Wrap {
                 !next.after_blank
                     && line.span.len() * 4 >= width * 3
                     && !ends_sentence(line.span.slice(text))
-                    && marker::at_start(next.span.slice(text)).is_none()
+                    && !marker::begins(next.span.slice(text))
             })
             .count();
         Self {
@@ -133,7 +133,7 @@ impl Wrap {
             return false;
         };
         let (before, after) = (line.span.slice(text), next.span.slice(text));
-        if next.after_blank || is_bullet(after) || marker::at_start(after).is_some() {
+        if next.after_blank || is_bullet(after) || is_field(after) || marker::begins(after) {
             return false;
         }
         // A heading is shorter than the column and is not gone on with, unless in lower case.
@@ -153,6 +153,16 @@ fn is_bullet(line: &str) -> bool {
     line.starts_with([
         '•', '·', '●', '▪', '◦', '–', '—', '-', '*', '|', '#', '>', '□', '■', '◆',
     ])
+}
+
+/// `Responsible departments: …`, `责任单位：…`: a line that begins with a label.
+fn is_field(line: &str) -> bool {
+    const LABEL: usize = 60; // bytes
+    line.find([':', '：']).is_some_and(|colon| {
+        colon <= LABEL
+            && !line.starts_with(char::is_lowercase)
+            && line[..colon].split(' ').count() <= 6
+    })
 }
 
 /// Cuts a line in which line breaks were lost at runs of wide white space, the trace that lost
@@ -260,7 +270,7 @@ fn running_heads<'t>(text: &'t str, lines: &[Line]) -> Heads<'t> {
             *heads.entry(slice).or_default() += 1;
         }
     }
-    heads.retain(|head, count| *count >= OFTEN && marker::at_start(head).is_none());
+    heads.retain(|head, count| *count >= OFTEN && !marker::begins(head));
     heads
 }
 

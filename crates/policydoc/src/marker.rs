@@ -162,6 +162,11 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Found> {
     Some(found)
 }
 
+/// Whether a line begins with a marker that nothing speaks against.
+pub(crate) fn begins(line: &str) -> bool {
+    at_start(line).is_some_and(|found| !found.doubtful)
+}
+
 /// Reads the marker that `input` begins with.
 fn read(input: &str) -> Option<Found> {
     // Most paragraphs begin with a letter that begins no marker: settle those by one look.
