@@ -213,7 +213,9 @@ fn none(input: &str) -> nom::Err<nom::error::Error<&str>> {
 fn checked(year: u32, month: u32, day: u32) -> Option<Date> {
     let last = match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         1..=12 => 31,
         _ => return None,

@@ -6,7 +6,6 @@
 
 mod body; // the blocks of the body
 mod coverage; // whether anything was lost
-#[allow(dead_code, reason = "front matter is next")]
 mod date; // days as they are printed
 mod department; // how a name becomes a department
 mod diagnostic; // what looked wrong
