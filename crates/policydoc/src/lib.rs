@@ -10,6 +10,7 @@ mod date; // days as they are printed
 mod department; // how a name becomes a department
 mod diagnostic; // what looked wrong
 mod document; // what a parsed document is
+mod explain; // why a marker was taken or not
 mod front_matter; // what stands before and around the body
 mod heading; // what of a provision is heading, and what text
 mod json; // how it is written
@@ -23,6 +24,7 @@ mod parser; // how text becomes a document: the phases in their order
 mod responsibility; // who carries a provision out
 mod review; // what a careful reader would flag
 mod span; // where things are
+mod stage; // what each phase found, for people
 mod task; // which provisions are tasks
 
 pub use department::Gazetteer;
@@ -31,8 +33,10 @@ pub use document::{
     Block, BlockKind, Children, Date, Department, Document, FrontMatter, IssuedOn, Issuer,
     Language, Mention, Named, Responsibility, Role, Source, Statement,
 };
+pub use explain::Decision;
 #[cfg(feature = "schema")]
 pub use json::schema;
 pub use marker::Style;
 pub use parser::{Parser, ParserBuilder, parse};
 pub use span::{CodePoints, Span};
+pub use stage::Stage;

@@ -29,6 +29,8 @@ mod cost {
     pub(super) const HEADLESS: u32 = 200;
     /// Opening a level where the parent is of a finer style than the child.
     pub(super) const AGAINST_RANK: u32 = 90;
+    /// The same, where the child is headed by a word: `Action 2` inside the footnote `5.`
+    pub(super) const WORD_INSIDE: u32 = 300;
     /// Opening a plain count inside a decimal: `1.` inside `1.3` is seldom its part.
     pub(super) const INSIDE_DECIMAL: u32 = 250;
     /// Opening a second style of level under one parent, the new one coarser.
@@ -58,11 +60,9 @@ mod cost {
     pub(super) const DOUBTFUL: u32 = 120;
 }
 
-/// How a candidate was taken, or that it was not.
+/// How a candidate was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// Not a marker.
-    Rejected,
     /// Continues a level with the next number.
     Continues,
     /// Continues a level after `0` numbers are missing.
@@ -168,7 +168,8 @@ struct Move {
     style: Style,
     number: u32,
     path: Path,
-    step: Step,
+    /// `None` where the candidate is no marker.
+    step: Option<Step>,
     odd: bool,
     previous: u32,
 }
@@ -229,7 +230,7 @@ impl Solver {
                 style: Style::NONE,
                 number: 0,
                 path: Path::default(),
-                step: Step::Rejected,
+                step: None,
                 odd: false,
                 previous: 0,
             });
@@ -247,7 +248,7 @@ impl Solver {
             }
             let state = self.beam[next.from as usize];
             let hash = match next.step {
-                Step::Rejected => self.levels[state.top as usize].hash,
+                None => self.levels[state.top as usize].hash,
                 _ => hash(self.levels[next.below as usize].hash, next),
             };
             // Two readings with the same open levels have the same future: keep the cheaper.
@@ -363,8 +364,8 @@ impl Solver {
         }
         if level.style.decimals() > 0 && reading.style == Style::ARABIC_DOT {
             cost += cost::INSIDE_DECIMAL;
-        } else if under != 0 && reading.style.rank() <= level.style.rank() {
-            cost += cost::AGAINST_RANK;
+        } else if under != 0 {
+            cost += against_rank(reading.style, level.style);
         }
         if let Some(closed) = closed {
             cost += if reading.style.rank() < closed.style.rank() {
@@ -380,8 +381,8 @@ impl Solver {
             style: reading.style,
             number,
             path: reading.path,
-            step,
-            odd: reading.number.is_none(),
+            step: Some(step),
+            odd: reading.misprint,
             previous: memory,
         })
     }
@@ -444,19 +445,19 @@ impl Solver {
     }
 
     fn apply(&mut self, index: u32, state: State, next: &Move, hash: u64) -> State {
-        if next.step == Step::Rejected {
+        let Some(step) = next.step else {
             return State {
                 cost: next.cost,
                 ..state
             };
-        }
+        };
         self.levels.push(Level {
             below: next.below,
             style: next.style,
             number: next.number,
             path: next.path,
             candidate: index,
-            stuck: next.step == Step::Repeats && next.number == 1,
+            stuck: step == Step::Repeats && next.number == 1,
             hash,
         });
         let top = crate::document::index(self.levels.len() - 1);
@@ -469,7 +470,7 @@ impl Solver {
             before: state.choice,
             candidate: index,
             level: top,
-            step: next.step,
+            step,
             odd: next.odd,
             previous: next.previous,
             memory,
@@ -568,9 +569,20 @@ fn continuing(
         style: level.style,
         number,
         path: reading.path,
-        step,
-        odd: reading.number.is_none(),
+        step: Some(step),
+        odd: reading.misprint,
         previous: level.number,
+    }
+}
+
+/// What it costs to open a level of one style inside another that is usually the finer one.
+fn against_rank(inner: Style, outer: Style) -> u32 {
+    if inner.rank() > outer.rank() {
+        0
+    } else if inner.is_keyword() && !outer.is_keyword() && inner.rank() < outer.rank() {
+        cost::WORD_INSIDE
+    } else {
+        cost::AGAINST_RANK
     }
 }
 
@@ -594,7 +606,7 @@ fn foreign(from: u32, base: u32, level: &Level, reading: &Reading) -> Option<Mov
         style: level.style,
         number,
         path: Path::default(),
-        step: Step::Continues,
+        step: Some(Step::Continues),
         odd: true,
         previous: level.number,
     })

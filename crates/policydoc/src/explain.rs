@@ -1,0 +1,127 @@
+//! Why each candidate marker was taken, or was not.
+
+use crate::layout::paragraphs;
+use crate::marker::{Candidate, Place, candidates};
+use crate::outline::{Outline, Provision, Step, outline};
+use crate::parser::Parser;
+use crate::span::Span;
+use std::fmt;
+
+/// What the outline decided on one candidate marker, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The candidate.
+    pub span: Span,
+    /// How it was read: its style and number; the first reading where it was not taken.
+    pub reading: String,
+    /// Whether it numbers a provision.
+    pub taken: bool,
+    /// How deep the provision lies: 0 at the top.
+    pub depth: usize,
+    /// The reason, in a sentence without a final full stop.
+    pub reason: String,
+}
+
+impl fmt::Display for Decision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let verdict = if self.taken { "taken" } else { "left" };
+        write!(f, "{verdict} as {}: {}", self.reading, self.reason)
+    }
+}
+
+impl Parser {
+    /// Every candidate marker of a text, in order, and why it was taken or was not.
+    ///
+    /// ```
+    /// let decisions = policydoc::Parser::default().explain("1. Publish a plan.\n2. Report.\n3.5 per cent");
+    /// let taken: Vec<bool> = decisions.iter().map(|decision| decision.taken).collect();
+    /// assert_eq!(taken, [true, true, false]);
+    /// assert_eq!(decisions[1].to_string(), "taken as arabic-dot 2: continues its level after number 1");
+    /// ```
+    pub fn explain(&self, text: &str) -> Vec<Decision> {
+        let candidates = candidates(text, &paragraphs(text));
+        let outline = outline(&candidates);
+        let mut open = Vec::new(); // indexes of the provisions that are open
+        let decide = |(at, candidate): (usize, &Candidate)| match outline.taken[at] {
+            Some(provision) => taken(candidate, &outline, provision, &mut open),
+            None => left(candidate, &outline, &open),
+        };
+        candidates.iter().enumerate().map(decide).collect()
+    }
+}
+
+fn taken(candidate: &Candidate, outline: &Outline, at: u32, open: &mut Vec<u32>) -> Decision {
+    let provision = outline.provisions[at as usize];
+    while open
+        .last()
+        .is_some_and(|&last| Some(last) != provision.parent)
+    {
+        open.pop();
+    }
+    let depth = open.len();
+    open.push(at);
+    Decision {
+        span: candidate.span,
+        reading: format!("{} {}", provision.style, provision.number),
+        taken: true,
+        depth,
+        reason: step_reason(&provision),
+    }
+}
+
+fn step_reason(provision: &Provision) -> String {
+    let previous = provision.previous;
+    let mut reason = match provision.step {
+        Step::Continues => format!("continues its level after number {previous}"),
+        Step::Skips(missing) => {
+            format!("continues its level after number {previous}, {missing} missing")
+        }
+        Step::Repeats => format!("stands for number {previous} again"),
+        Step::Restarts => format!("its level counts from 1 again after number {previous}"),
+        Step::GoesBack => {
+            format!("continues its level, though the count goes back from {previous}")
+        }
+        Step::Opens => "opens a level".to_owned(),
+        Step::RunsOn => format!("opens a level whose count runs on after number {previous}"),
+        Step::OpensLate if previous > 0 => {
+            format!("opens a level whose count runs on after number {previous}, with a gap")
+        }
+        Step::OpensLate => "opens a level whose first numbers are missing".to_owned(),
+    };
+    if provision.odd {
+        reason.push_str(", and is written unlike its siblings");
+    }
+    reason
+}
+
+fn left(candidate: &Candidate, outline: &Outline, open: &[u32]) -> Decision {
+    let reading = candidate.readings[0];
+    let number = reading
+        .number
+        .map_or_else(|| "?".to_owned(), |number| number.to_string());
+    let expected: Vec<String> = open
+        .iter()
+        .map(|&at| &outline.provisions[at as usize])
+        .map(|provision| format!("{} {}", provision.style, provision.number + 1))
+        .collect();
+    let mut reason = if candidate.doubtful {
+        "what follows it speaks against a marker".to_owned()
+    } else if expected.is_empty() {
+        "it begins no sequence".to_owned()
+    } else {
+        format!(
+            "it fits none of the open levels, which expect {}",
+            expected.join(", ")
+        )
+    };
+    if candidate.place != Place::Start {
+        reason.push_str("; it stands inside a paragraph");
+    }
+    Decision {
+        span: candidate.span,
+        reading: format!("{} {number}", reading.style),
+        taken: false,
+        depth: open.len(),
+        reason,
+    }
+}
