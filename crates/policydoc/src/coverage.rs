@@ -22,13 +22,16 @@ pub(crate) fn coverage(document: &Document) -> f64 {
             parts.push(node.span);
         }
     }
-    front_parts(&document.front_matter, &mut parts);
+    let mut front = Vec::new();
+    front_parts(&document.front_matter, &mut front);
+    front.sort_unstable();
+    parts.extend(&front);
     parts.sort_unstable();
     let mut lost = 0_usize;
     let mut at = 0;
     for part in parts.iter().copied().chain([Span::empty(text.len())]) {
         if part.start() > at {
-            lost += lost_in(text, Span::new(at, part.start()), &provisions);
+            lost += lost_in(text, Span::new(at, part.start()), &provisions, &front);
         }
         at = at.max(part.end());
     }
@@ -41,8 +44,9 @@ pub(crate) fn coverage(document: &Document) -> f64 {
     share
 }
 
-/// Visible characters of a gap, less the punctuation that lies in a provision.
-fn lost_in(text: &str, gap: Span, provisions: &[Span]) -> usize {
+/// Visible characters of a gap, less the punctuation that lies in a provision or beside a field of
+/// the front matter.
+fn lost_in(text: &str, gap: Span, provisions: &[Span], front: &[Span]) -> usize {
     let slice = gap.slice(text);
     if slice.chars().all(is_blank) {
         return 0;
@@ -51,6 +55,16 @@ fn lost_in(text: &str, gap: Span, provisions: &[Span]) -> usize {
     let inside = provisions
         .get(after)
         .is_some_and(|span| span.contains(gap.trim(text)));
+    let next = front.partition_point(|span| span.start() < gap.end());
+    let beside = front
+        .get(next)
+        .is_some_and(|span| span.start() == gap.end())
+        || front[..next]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|span| span.end() == gap.start());
+    let inside = inside || beside;
     slice
         .chars()
         .filter(|&ch| !is_blank(ch) && (!inside || ch.is_alphanumeric()))

@@ -6,6 +6,7 @@
 
 mod body; // the blocks of the body
 mod coverage; // whether anything was lost
+mod date; // days as they are printed
 mod department; // how a name becomes a department
 mod diagnostic; // what looked wrong
 mod document; // what a parsed document is
