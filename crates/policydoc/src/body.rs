@@ -46,6 +46,10 @@ pub(crate) fn body(
     };
     let before: Vec<Piece> = owns.before.clone().map(|at| piece(owns, at)).collect();
     builder.texts(&before, NO_PARENT);
+    let hoisted: std::collections::HashSet<Option<u32>> = statements
+        .iter()
+        .map(|statement| statement.hoisted_from)
+        .collect();
     let mut spans = Vec::new();
     for (at, provision) in outline.provisions.iter().enumerate() {
         let own = &pieces[at];
@@ -58,6 +62,7 @@ pub(crate) fn body(
             .parent
             .map_or(NO_PARENT, |parent| builder.node_of[parent as usize]);
         let marker = candidates[provision.candidate as usize].span;
+        let text_end = own.last().map_or(marker, |last| last.span);
         let node = builder.push(Node {
             kind: BlockKind::Section,
             marker,
@@ -65,7 +70,7 @@ pub(crate) fn body(
             number: Some(provision.number),
             heading: split.heading,
             text: split.text,
-            ..plain(marker, parent)
+            ..plain(marker.cover(text_end), parent)
         });
         builder.node_of.push(node);
         builder.texts(&own[split.used.min(own.len())..], node);
@@ -74,7 +79,16 @@ pub(crate) fn body(
             .clone()
             .last()
             .map_or(marker, |last| owns.stretches[last]);
-        builder.reach(node, end);
+        if !hoisted.contains(&Some(crate::document::index(at))) {
+            builder.reach(node, end);
+        }
+    }
+    for statement in statements
+        .iter()
+        .filter(|statement| statement.hoisted_from.is_some())
+    {
+        let node = builder.node_of[statement.provision as usize];
+        builder.reach(node, statement.span);
     }
     builder.close();
     Body {

@@ -13,6 +13,7 @@ mod document; // what a parsed document is
 mod explain; // why a marker was taken or not
 mod front_matter; // what stands before and around the body
 mod heading; // what of a provision is heading, and what text
+mod hoist; // statements that speak for a whole list
 mod json; // how it is written
 mod language; // which language it is in
 mod layout; // how lines make paragraphs
@@ -23,6 +24,7 @@ mod own; // the text each provision has to itself
 mod parser; // how text becomes a document: the phases in their order
 mod responsibility; // who carries a provision out
 mod review; // what a careful reader would flag
+mod rulebook; // the words of responsibility statements
 mod span; // where things are
 mod stage; // what each phase found, for people
 mod task; // which provisions are tasks

@@ -8,6 +8,7 @@ use crate::document::{
     Document, FrontMatter, Inherited, Language, Mention, Node, Responsibility, Source, index,
 };
 use crate::front_matter::{self, front_matter};
+use crate::hoist::hoist;
 use crate::language;
 use crate::layout::{Paragraph, paragraphs};
 use crate::marker::{Candidate, candidates};
@@ -140,24 +141,24 @@ impl Parser {
         let outline = outline(&candidates);
         let found = front_matter(text, language, &begun(&paragraphs, &candidates, &outline));
         let owns = owns(text, &paragraphs, &candidates, &outline, &found.claimed);
-        let parents = outline.provisions.iter().map(|provision| provision.parent);
         let mut own: Vec<Own<'_>> = owns
             .of
             .iter()
-            .zip(parents)
-            .map(|(range, parent)| Own {
+            .map(|range| Own {
                 paragraphs: &owns.stretches[range.clone()],
-                parent,
                 has_children: false,
             })
             .collect();
-        for at in 0..own.len() {
-            if let Some(parent) = own[at].parent {
-                own[parent as usize].has_children = true;
-            }
+        for parent in outline
+            .provisions
+            .iter()
+            .filter_map(|provision| provision.parent)
+        {
+            own[parent as usize].has_children = true;
         }
-        let statements = responsibilities(text, language, &own);
+        let mut statements = responsibilities(text, language, &own);
         drop(own);
+        hoist(&outline, &owns, &mut statements);
         Structure {
             language,
             candidates,
