@@ -217,7 +217,7 @@ impl<'a> Finder<'a> {
             items(clause.list.slice(self.text)).all(|item| self.rulebook.is_name(item))
         });
         // A sentence with a verb of its own holds words outside its lists.
-        (all_names && self.push(provision, paragraph, reading)).then_some(0)
+        (all_names && !reading.more && self.push(provision, paragraph, reading)).then_some(0)
     }
 
     fn push(&mut self, provision: u32, span: Span, reading: Reading) -> bool {

@@ -17,6 +17,8 @@ pub(super) struct Reading {
     pub(super) first_leads: bool,
     /// Whether a role word stands in it.
     pub(super) cued: bool,
+    /// Whether it holds words that are neither names nor role words.
+    pub(super) more: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -225,10 +227,16 @@ impl Walk<'_> {
         if self.skipping && !names.trim_start_matches(is_blank).starts_with(is_separator) {
             let rest = names.find(is_separator).map(|at| start + at);
             match rest {
-                Some(rest) => start = rest,
+                Some(rest) => {
+                    self.reading.more |= self.slice[start..rest].contains(char::is_alphanumeric);
+                    start = rest;
+                }
                 // `市财政局牵头市发展改革委配合`: names all the same, if a role word follows.
                 None if after.is_some() && self.rulebook.is_name(names) => {}
-                None => return,
+                None => {
+                    self.reading.more |= names.contains(char::is_alphanumeric);
+                    return;
+                }
             }
         }
         // What follows the end of a sentence is another one.
@@ -246,6 +254,7 @@ impl Walk<'_> {
         };
         let span = Span::of(self.text, list);
         if self.labelled.is_none() && !self.names_somebody(list) {
+            self.reading.more = true;
             return;
         }
         self.reading.clauses.push(Clause {
