@@ -1,0 +1,1 @@
+//! The command policydoc: structure, tasks and departments of policy documents.

@@ -1,0 +1,1 @@
+//! Reads files of government policy documents: encodings, text, Markdown, HTML, DOCX and PDF.

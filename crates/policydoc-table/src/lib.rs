@@ -1,0 +1,1 @@
+//! Parsed policy documents as tables: Arrow record batches, CSV and Parquet.

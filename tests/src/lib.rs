@@ -1,0 +1,1 @@
+//! Golden cases, invariants and end-to-end tests of policydoc.
