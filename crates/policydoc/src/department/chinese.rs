@@ -346,6 +346,7 @@ fn steps<'g, 's>(
                 places,
                 level: None,
             });
+            next.whole_place = ends_in_level(&rest[..end]);
             steps.push((&rest[end..], next));
         }
     }
@@ -355,7 +356,11 @@ fn steps<'g, 's>(
                 let mut next = reading.clone();
                 // `漯河` + `市`: the level of the place before it.
                 match next.anchors.iter_mut().flatten().last() {
-                    Some(anchor) if anchor.level.is_none() && reading.level.is_none() => {
+                    Some(anchor)
+                        if anchor.level.is_none()
+                            && reading.level.is_none()
+                            && !reading.whole_place =>
+                    {
                         anchor.level = Some(*level);
                     }
                     _ => next.level = Some(*level),
@@ -407,6 +412,42 @@ pub(super) fn places_at<'g, 's>(
     })
 }
 
+fn ends_in_level(name: &str) -> bool {
+    LEVELS.iter().any(|(word, _)| name.ends_with(word))
+}
+
+/// What follows the place in the name of a branch.
+const BRANCHES: &[&str] = &[
+    "分行",
+    "支行",
+    "中心支行",
+    "分公司",
+    "省公司",
+    "市公司",
+    "公司",
+    "监管局",
+    "监管分局",
+    "分局",
+    "办事处",
+    "分中心",
+    "电力",
+    "供电公司",
+    "税务局",
+    "调查队",
+    "调查总队",
+    "营业管理部",
+    "营管部",
+    "管理部",
+    "分署",
+    "电力公司",
+    "省电力公司",
+    "监管组",
+    "监管支局",
+    "支局",
+    "分社",
+    "分会",
+];
+
 /// `人民银行黑龙江省分行`, `人行漯河市中心支行`: the place stands in the middle.
 fn inner_place<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
     const MOST: usize = 14; // characters before the place
@@ -429,36 +470,6 @@ fn inner_place<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> 
             if let Some(found) = form(gazetteer, &joined, start.clone()) {
                 return Some(found);
             }
-            const BRANCHES: &[&str] = &[
-                "分行",
-                "支行",
-                "中心支行",
-                "分公司",
-                "省公司",
-                "市公司",
-                "公司",
-                "监管局",
-                "监管分局",
-                "分局",
-                "办事处",
-                "分中心",
-                "电力",
-                "供电公司",
-                "税务局",
-                "调查队",
-                "调查总队",
-                "营业管理部",
-                "营管部",
-                "管理部",
-                "分署",
-                "电力公司",
-                "省电力公司",
-                "监管组",
-                "监管支局",
-                "支局",
-                "分社",
-                "分会",
-            ];
             if BRANCHES.contains(&rest)
                 && let Some(found) = form(gazetteer, head, start)
             {
@@ -530,6 +541,7 @@ fn take_anchors<'g, 's>(
             places,
             level: None,
         });
+        reading.whole_place = ends_in_level(&rest[..end]);
         rest = &rest[end..];
     }
     for (word, level) in LEVELS {

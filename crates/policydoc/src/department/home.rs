@@ -25,6 +25,12 @@ pub(super) fn home(
                 .flatten()
                 .find_map(|span| by_names(gazetteer, span.slice(context.text), true))
         })
+        .or_else(|| {
+            // `各省、自治区、直辖市人民政府`: only the country writes to all of them.
+            let to = context.addressees?.slice(context.text);
+            (to.contains("自治区、直辖市") || to.contains("autonomous regions"))
+                .then(|| gazetteer.place("cn"))?
+        })
         .or_else(|| by_text(gazetteer, context));
     Home::new(&gazetteer.places, at)
 }

@@ -27,6 +27,13 @@ pub(super) struct Setting<'g> {
     pub(super) year: Option<u16>,
 }
 
+/// What the names around it say of the place of a name that names none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Given {
+    Level(Level),
+    Place(u32),
+}
+
 /// Where an organ is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Where {
@@ -37,10 +44,28 @@ enum Where {
 }
 
 impl Setting<'_> {
-    /// What a name stands for; `before` is the level that a name before it in the list gives.
-    pub(super) fn resolve(&self, reading: &Reading<'_>, before: Option<Level>) -> Outcome {
+    /// What a name stands for. `given` is what the names around it say of its place; a name that is
+    /// `elided` has its head noun elsewhere in the list.
+    pub(super) fn resolve(
+        &self,
+        reading: &Reading<'_>,
+        given: Option<Given>,
+        elided: bool,
+    ) -> Outcome {
+        // A subject alone names nobody: `Finance`.
+        let known = reading.class != Class::Text || elided;
+        let bare;
+        let reading = if known || reading.senses.is_empty() {
+            reading
+        } else {
+            bare = Reading {
+                senses: &[],
+                ..reading.clone()
+            };
+            &bare
+        };
         let places = &self.gazetteer.places;
-        let at = match self.place(reading, before) {
+        let at = match self.place(reading, given) {
             Ok(at) => at,
             Err(several) => {
                 let ids = several.iter().map(|&at| {
@@ -71,7 +96,7 @@ impl Setting<'_> {
         }
     }
 
-    fn place(&self, reading: &Reading<'_>, before: Option<Level>) -> Result<Where, Vec<u32>> {
+    fn place(&self, reading: &Reading<'_>, given: Option<Given>) -> Result<Where, Vec<u32>> {
         let gazetteer = self.gazetteer;
         if let Some(country) = self.single(reading) {
             return Ok(Where::Place(country));
@@ -101,7 +126,12 @@ impl Setting<'_> {
         if national {
             return Ok(self.home.country().map_or(Where::Unknown, Where::Place));
         }
-        Ok(match reading.level.or(before) {
+        let level = match (reading.level, given) {
+            (None, Some(Given::Place(at))) => return Ok(Where::Place(at)),
+            (None, Some(Given::Level(level))) => Some(level),
+            (level, _) => level,
+        };
+        Ok(match level {
             None => Where::Place(home),
             Some(level) => match self.home.at(&gazetteer.places, level) {
                 Some(at) => Where::Place(at),
@@ -126,6 +156,11 @@ impl Setting<'_> {
                 .then(|| countries().next())
                 .flatten()
         })
+    }
+
+    /// The place that a name names, if it can only be one.
+    pub(super) fn named_place(&self, anchor: Anchor<'_>) -> Option<u32> {
+        self.anchor(anchor, None).ok()
     }
 
     fn anchor(&self, anchor: Anchor<'_>, inside: Option<u32>) -> Result<u32, Vec<u32>> {
@@ -158,6 +193,10 @@ impl Setting<'_> {
             .collect();
         let kind = |sense: &Sense| &gazetteer.kinds[sense.kind as usize];
         let party = |sense: &Sense| kind(sense).family == Family::Party;
+        // `黑龙江金融监管局` is the national administration's, `省金融监管局` the province's own.
+        if reading.anchors[0].is_some_and(|anchor| anchor.level.is_none()) && !reading.whole_place {
+            narrow(&mut senses, |sense| kind(sense).family == Family::Vertical);
+        }
         narrow(&mut senses, |sense| match reading.owner {
             Some(Owner::Party) => party(sense),
             Some(Owner::Government) => !party(sense),
