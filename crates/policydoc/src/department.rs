@@ -24,7 +24,7 @@ pub use gazetteer::Gazetteer;
 pub use table::GazetteerError;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Department, Language, Mention, Role};
+use crate::document::{Department, Language, Mention, Role, is_wide};
 use crate::span::Span;
 use gazetteer::Family;
 use identity::{Given, Identity, Outcome, Setting};
@@ -68,12 +68,18 @@ impl<'a> Resolver<'a> {
     pub(crate) fn new(gazetteer: &'a Gazetteer, context: Context<'a>) -> Self {
         let mut reader = Reader::new(gazetteer, context.text);
         let home = home::home(gazetteer, &context, &mut reader);
-        reader.country = home.country();
+        // A Chinese document may not say of which place it is, but it is of China.
+        let country = home.country().or_else(|| match context.language {
+            Language::Chinese => gazetteer.place("cn"),
+            Language::English => None,
+        });
+        reader.country = country;
         reader.forget();
         Self {
             setting: Setting {
                 gazetteer,
                 home,
+                country,
                 year: context.year,
             },
             reader,
@@ -119,6 +125,12 @@ impl<'a> Resolver<'a> {
             let reading = &self.reader.readings[piece.reading];
             if reading.class == Class::Open {
                 open_ended.push(piece.span);
+                continue;
+            }
+            if reading.class == Class::Text
+                && !piece.elided
+                && is_prose(piece.span.slice(self.context.text))
+            {
                 continue;
             }
             let anchored = reading.anchored();
@@ -243,5 +255,16 @@ impl<'a> Resolver<'a> {
             mentions,
             self.diagnostics,
         )
+    }
+}
+
+/// Whether words that name nobody are too many to be even an odd name.
+fn is_prose(text: &str) -> bool {
+    const WORDS: usize = 6;
+    const CHARACTERS: usize = 20;
+    if text.chars().any(is_wide) {
+        text.chars().count() > CHARACTERS
+    } else {
+        text.split_whitespace().count() > WORDS
     }
 }

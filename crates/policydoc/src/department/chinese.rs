@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 /// Long forms and what they are reduced to, so that `发展和改革委员会` meets `发展改革委`.
 const REDUCTIONS: &[(&str, &str)] = &[
-    ("管理委员会", "管委会"),
+    ("管理委员会", "管理委"),
+    ("管委会", "管理委"),
     ("委员会", "委"),
     ("办公室", "办"),
     ("监督管理", "监管"),
@@ -20,9 +21,11 @@ const REDUCTIONS: &[(&str, &str)] = &[
     ("和", ""),
     ("与", ""),
     ("及", ""),
-    ("（", "("),
-    ("）", ")"),
 ];
+
+/// Opening and closing brackets, of whatever kind.
+pub(super) const OPENING: &[char] = &['（', '(', '[', '［', '【', '〔', '〈', '<'];
+pub(super) const CLOSING: &[char] = &['）', ')', ']', '］', '】', '〕', '〉', '>'];
 
 /// The form under which a name is looked up. Reducing twice changes nothing.
 pub(super) fn reduce(name: &str) -> Cow<'_, str> {
@@ -36,7 +39,7 @@ pub(super) fn reduce(name: &str) -> Cow<'_, str> {
 }
 
 /// What makes the character before it no word of level: `市场`, `市民`, `区域`.
-const NO_LEVEL: &[char] = &['场', '民', '容', '域', '县', '块'];
+const NO_LEVEL: &[char] = &['场', '民', '容', '域', '县', '块', '村'];
 
 /// A listed form without the level that it begins with: `市政府`, `区公安分局`; but not `市场监管局`.
 pub(super) fn without_level(form: &str) -> Option<&str> {
@@ -211,7 +214,8 @@ pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
     if let Some(reading) = group(gazetteer, name) {
         return reading;
     }
-    if name.contains(['、', '，', ',', '；', ';']) && !name.contains(['“', '（', '(']) {
+    if name.contains(['、', '，', ',', '；', ';']) && !name.contains(OPENING) && !name.contains('“')
+    {
         return Reading::default();
     }
     for look in [form, stem] {
@@ -221,16 +225,18 @@ pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
         }
     }
     inner_place(gazetteer, name)
+        .or_else(|| place_alone(gazetteer, name))
         .or_else(|| instance(gazetteer, name))
+        .or_else(|| zone_alone(gazetteer, name))
         .unwrap_or_else(|| unknown(gazetteer, name))
 }
 
 /// The name without a bracket at its end: `市教育局（市语委办）`.
 fn without_bracket(name: &str) -> &str {
-    let Some(inner) = name.strip_suffix(['）', ')']) else {
+    let Some(inner) = name.strip_suffix(CLOSING) else {
         return name;
     };
-    match inner.rfind(['（', '(']) {
+    match inner.rfind(OPENING) {
         Some(open) if open > 0 => &name[..open],
         _ => name,
     }
@@ -437,6 +443,9 @@ const BRANCHES: &[&str] = &[
     "调查总队",
     "营业管理部",
     "营管部",
+    "局",
+    "分行营管部",
+    "分行营业管理部",
     "管理部",
     "分署",
     "电力公司",
@@ -450,7 +459,7 @@ const BRANCHES: &[&str] = &[
 
 /// `人民银行黑龙江省分行`, `人行漯河市中心支行`: the place stands in the middle.
 fn inner_place<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    const MOST: usize = 14; // characters before the place
+    const MOST: usize = 22; // characters before the place
     for (at, _) in name.char_indices().take(MOST).skip(2) {
         let (head, tail) = name.split_at(at);
         for (places, end) in places_at(gazetteer, tail) {
@@ -470,14 +479,45 @@ fn inner_place<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> 
             if let Some(found) = form(gazetteer, &joined, start.clone()) {
                 return Some(found);
             }
+            // `市住房公积金管理中心铜鼓办事处`: what comes before is whose branch it is.
             if BRANCHES.contains(&rest)
-                && let Some(found) = form(gazetteer, head, start)
+                && let Some(found) = prefixes(gazetteer, head, Reading::default(), form, 0)
             {
-                return Some(found);
+                return Some(Reading {
+                    level: None,
+                    national: false,
+                    anchors: start.anchors,
+                    whole_place: level.is_some(),
+                    ..found
+                });
             }
         }
     }
     None
+}
+
+/// `钦南区`: a place as one that acts is its government.
+fn place_alone<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
+    let places = gazetteer.chinese_places.get(name)?;
+    if !ends_in_level(name) {
+        return None;
+    }
+    let mut reading = form(gazetteer, "政府", Reading::default())?;
+    reading.anchor(Anchor {
+        places,
+        level: None,
+    });
+    reading.whole_place = true;
+    Some(reading)
+}
+
+/// `高新区`, `长江新区`: a zone as one that acts is its committee.
+fn zone_alone<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
+    if !name.ends_with(['区', '园']) {
+        return None;
+    }
+    let whole = format!("{name}管委会");
+    prefixes(gazetteer, &whole, Reading::default(), form, 0).or_else(|| instance(gazetteer, &whole))
 }
 
 /// `东城园管委会`: an own name before the name of a kind of which there are several.
@@ -534,7 +574,8 @@ fn take_anchors<'g, 's>(
         let Some((places, end)) = places_at(gazetteer, rest).next() else {
             break;
         };
-        if end == rest.len() {
+        // `盐湖区公安局`: a short name inside is no place, though there is a Gong'an.
+        if end == rest.len() || (rest.len() < name.len() && !ends_in_level(&rest[..end])) {
             break;
         }
         reading.anchor(Anchor {
@@ -601,9 +642,22 @@ fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
 
 /// The levels that a group is named by, and what follows them.
 fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
-    let each = ["各", "全省各", "全市各", "全区各", "相关", "有关", "所有"]
-        .iter()
-        .find_map(|word| name.strip_prefix(word));
+    let each = [
+        "各有关",
+        "各相关",
+        "各省辖",
+        "全省各",
+        "全市各",
+        "全区各",
+        "各",
+        "相关各",
+        "有关各",
+        "相关",
+        "有关",
+        "所有",
+    ]
+    .iter()
+    .find_map(|word| name.strip_prefix(word));
     let mut rest = each.unwrap_or(name);
     let (mut bits, mut count, mut depth) = (0, 0, 0usize);
     loop {
@@ -612,11 +666,13 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
             // `级` alone: `各级财政部门`.
             for word in *words {
                 if let Some(after) = rest.strip_prefix(word) {
-                    if *word == "市"
-                        && after.starts_with(['场', '民', '容', '政'])
-                        && !after.starts_with("政府")
+                    if after.starts_with(NO_LEVEL)
+                        || (after.starts_with('政') && !after.starts_with("政府"))
                     {
-                        continue;
+                        // `县` after `区` is a level again: `各区县`.
+                        if !after.starts_with('县') {
+                            continue;
+                        }
                     }
                     bits |= 1 << at;
                     count += 1;
@@ -628,11 +684,11 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
             let mut chars = rest.chars();
             match chars.next() {
                 Some('、' | '/' | '和' | '及' | '，' | ',') => rest = chars.as_str(),
-                Some('（' | '(') => {
+                Some(ch) if OPENING.contains(&ch) => {
                     depth += 1;
                     rest = chars.as_str();
                 }
-                Some('）' | ')') if depth > 0 => {
+                Some(ch) if CLOSING.contains(&ch) && depth > 0 => {
                     depth -= 1;
                     rest = chars.as_str();
                 }

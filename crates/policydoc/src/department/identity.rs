@@ -24,6 +24,8 @@ pub(super) struct Identity {
 pub(super) struct Setting<'g> {
     pub(super) gazetteer: &'g Gazetteer,
     pub(super) home: Home,
+    /// The country, which may be known where the place is not.
+    pub(super) country: Option<u32>,
     pub(super) year: Option<u16>,
 }
 
@@ -40,7 +42,8 @@ enum Where {
     Place(u32),
     /// At a level below the document's own place: `区` in a city's document.
     Below(u32, Level),
-    Unknown,
+    /// In a place that cannot be told, at a level of it.
+    Unknown(Option<Level>),
 }
 
 impl Setting<'_> {
@@ -78,7 +81,7 @@ impl Setting<'_> {
         };
         let place = match at {
             Where::Place(at) | Where::Below(at, _) => Some(&places[at as usize]),
-            Where::Unknown => None,
+            Where::Unknown(_) => None,
         };
         let kinds = match at {
             Where::Below(..) => self.kinds(reading, None),
@@ -118,18 +121,19 @@ impl Setting<'_> {
                 _ => Where::Place(found),
             });
         }
-        let Some(home) = self.home.place() else {
-            return Ok(Where::Unknown);
-        };
         let national = reading.national
             || (!reading.senses.is_empty() && reading.senses.iter().all(|sense| sense.national));
         if national {
-            return Ok(self.home.country().map_or(Where::Unknown, Where::Place));
+            return Ok(self.country.map_or(Where::Unknown(None), Where::Place));
         }
         let level = match (reading.level, given) {
+            _ if reading.class == Class::Group => None,
             (None, Some(Given::Place(at))) => return Ok(Where::Place(at)),
             (None, Some(Given::Level(level))) => Some(level),
             (level, _) => level,
+        };
+        let Some(home) = self.home.place() else {
+            return Ok(Where::Unknown(level));
         };
         Ok(match level {
             None => Where::Place(home),
@@ -148,7 +152,7 @@ impl Setting<'_> {
                 .iter()
                 .filter_map(|sense| self.gazetteer.kinds[sense.kind as usize].country)
         };
-        let own = countries().find(|&country| self.home.country() == Some(country));
+        let own = countries().find(|&country| self.country == Some(country));
         own.or_else(|| {
             let single =
                 |sense: &Sense| self.gazetteer.kinds[sense.kind as usize].country.is_some();
@@ -177,7 +181,7 @@ impl Setting<'_> {
     /// The kinds that a name can mean in a place and year.
     fn kinds(&self, reading: &Reading<'_>, place: Option<&Place>) -> Vec<u32> {
         let gazetteer = self.gazetteer;
-        let country = self.home.country();
+        let country = self.country;
         let china = gazetteer.place("cn");
         let mut senses: Vec<Sense> = reading
             .senses
@@ -232,7 +236,7 @@ impl Setting<'_> {
             Where::Place(at) | Where::Below(at, _) => {
                 (gazetteer.places[at as usize].id.to_string(), Some(at))
             }
-            Where::Unknown => ("?".to_owned(), None),
+            Where::Unknown(_) => ("?".to_owned(), None),
         };
         match kind {
             Some(kind) => {
@@ -257,7 +261,7 @@ impl Setting<'_> {
         if reading.class == Class::Group && reading.group != 0 {
             own(&group_slug(reading.group));
         }
-        if let Where::Below(_, level) = at {
+        if let Where::Below(_, level) | Where::Unknown(Some(level)) = at {
             own(match level {
                 Level::Country => "country",
                 Level::Province => "province",

@@ -56,9 +56,9 @@ pub(super) const GROUPS: &[(&str, &[&str], &[&str])] = &[
         &["自治州", "州", "盟", "地区"],
         &["prefecture", "prefectures", "prefectural"],
     ),
-    ("city", &["市"], &["city", "cities", "municipal"]),
+    ("city", &["省辖市", "市"], &["city", "cities", "municipal"]),
     ("county", &["自治县", "县", "旗"], &["county", "counties"]),
-    ("district", &["区"], &["district", "districts"]),
+    ("district", &["城区", "区"], &["district", "districts"]),
     (
         "town",
         &["乡镇", "镇", "乡"],

@@ -66,7 +66,7 @@ pub(super) fn repair(setting: &Setting<'_>, name: &str) -> Option<(Outcome, Repa
     let mut found: Option<(Outcome, Repair)> = None;
     for (id, right, code) in candidates(setting, &written) {
         tokens[at].id = id;
-        let reading = english::read(setting.gazetteer, setting.home.country(), name, &tokens);
+        let reading = english::read(setting.gazetteer, setting.country, name, &tokens);
         if !matches!(reading.class, Class::Known | Class::Instance) {
             continue;
         }

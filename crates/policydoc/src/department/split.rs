@@ -416,10 +416,10 @@ fn closings(slice: &str) -> Vec<(usize, usize)> {
     let mut closings = Vec::new();
     for (open, ch) in slice.char_indices() {
         let close = match ch {
-            '（' | '(' => ['）', ')'],
-            '“' => ['”', '”'],
-            '"' => ['"', '"'],
-            '《' => ['》', '》'],
+            ch if chinese::OPENING.contains(&ch) => chinese::CLOSING,
+            '“' => &['”'],
+            '"' => &['"'],
+            '《' => &['》'],
             _ => continue,
         };
         let mut end = (open + FAR).min(slice.len());
@@ -440,6 +440,14 @@ fn trim_name(text: &str, span: Span) -> Span {
     let mut slice = span.slice(text).trim_matches(|ch: char| {
         is_blank(ch) || matches!(ch, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '.')
     });
+    // A bracket that opens or closes elsewhere is no part of the name.
+    let count = |set: &[char]| slice.chars().filter(|ch| set.contains(ch)).count();
+    let (open, close) = (count(chinese::OPENING), count(chinese::CLOSING));
+    if close > open {
+        slice = slice.trim_end_matches(chinese::CLOSING);
+    } else if open > close {
+        slice = slice.trim_start_matches(chinese::OPENING);
+    }
     for word in ["由", "以", "会同"] {
         if let Some(rest) = slice.strip_prefix(word)
             && rest.chars().count() > 1
