@@ -262,6 +262,9 @@ impl<'a> Resolver<'a> {
 fn is_prose(text: &str) -> bool {
     const WORDS: usize = 6;
     const CHARACTERS: usize = 20;
+    if !text.contains(char::is_alphabetic) {
+        return true;
+    }
     if text.chars().any(is_wide) {
         text.chars().count() > CHARACTERS
     } else {

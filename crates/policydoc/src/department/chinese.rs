@@ -205,7 +205,8 @@ pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Reading::default();
     }
-    if super::open::is_open_chinese(name) {
+    let listed = has_outer_separator(name);
+    if !listed && super::open::is_open_chinese(name) {
         return Reading {
             class: Class::Open,
             ..Reading::default()
@@ -214,8 +215,7 @@ pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
     if let Some(reading) = group(gazetteer, name) {
         return reading;
     }
-    if name.contains(['、', '，', ',', '；', ';']) && !name.contains(OPENING) && !name.contains('“')
-    {
+    if listed {
         return Reading::default();
     }
     for look in [form, stem] {
@@ -231,10 +231,29 @@ pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
         .unwrap_or_else(|| unknown(gazetteer, name))
 }
 
+/// Whether something stands between two names outside brackets and quotes.
+fn has_outer_separator(name: &str) -> bool {
+    let mut depth = 0i32;
+    for ch in name.chars() {
+        if OPENING.contains(&ch) || matches!(ch, '“' | '《') {
+            depth += 1;
+        } else if CLOSING.contains(&ch) || matches!(ch, '”' | '》') {
+            depth -= 1;
+        } else if depth <= 0 && matches!(ch, '、' | '，' | ',' | '；' | ';') {
+            return true;
+        }
+    }
+    false
+}
+
 /// The name without a bracket at its end: `市教育局（市语委办）`.
 fn without_bracket(name: &str) -> &str {
     let Some(inner) = name.strip_suffix(CLOSING) else {
-        return name;
+        // The bracket is not closed: `各区人民政府(管委会`.
+        return match name.find(OPENING) {
+            Some(open) if open > 0 && !name.contains(CLOSING) => &name[..open],
+            _ => name,
+        };
     };
     match inner.rfind(OPENING) {
         Some(open) if open > 0 => &name[..open],
@@ -575,14 +594,15 @@ fn take_anchors<'g, 's>(
             break;
         };
         // `盐湖区公安局`: a short name inside is no place, though there is a Gong'an.
-        if end == rest.len() || (rest.len() < name.len() && !ends_in_level(&rest[..end])) {
+        let whole = ends_in_level(&rest[..end]);
+        if end == rest.len() || (!whole && (rest.len() < name.len() || places.len() > 1)) {
             break;
         }
         reading.anchor(Anchor {
             places,
             level: None,
         });
-        reading.whole_place = ends_in_level(&rest[..end]);
+        reading.whole_place = whole;
         rest = &rest[end..];
     }
     for (word, level) in LEVELS {
@@ -615,7 +635,12 @@ fn unknown<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
 
 /// `各区政府`, `各县（市、区）人民政府`, `市(区)不动产登记中心`, `市、区财政局`.
 fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    let (bits, rest) = group_levels(name)?;
+    let Some((bits, rest)) = group_levels(name) else {
+        // `各基础电信企业`
+        let mut reading = form(gazetteer, name.strip_prefix('各')?, Reading::default())?;
+        (reading.class, reading.own) = (Class::Group, Some("each".to_owned()));
+        return Some(reading);
+    };
     let mut reading = Reading {
         class: Class::Group,
         group: bits,
@@ -632,8 +657,9 @@ fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
             return Some(reading);
         }
     }
-    if !HEADS.iter().any(|head| rest.ends_with(head)) || rest.contains(['、', '，', ',', '；', ';'])
-    {
+    let parted = rest.contains(['、', '，', ',', '；', ';', '和', '与', '及', '各']);
+    let vague = rest.contains("相关") || rest.contains("有关");
+    if parted || vague || !has_head(rest) {
         return None;
     }
     reading.slug = Some(reduce(rest).into_owned());
@@ -659,13 +685,18 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
     .iter()
     .find_map(|word| name.strip_prefix(word));
     let mut rest = each.unwrap_or(name);
-    let (mut bits, mut count, mut depth) = (0, 0, 0usize);
+    let (mut bits, mut count, mut depth, mut parted) = (0, 0, 0usize, false);
+    // `高新区、市商务局` are two.
+    let zone = GROUPS.iter().position(|(id, ..)| *id == "zone");
     loop {
         let before = rest;
         for (at, (_, words, _)) in GROUPS.iter().enumerate() {
             // `级` alone: `各级财政部门`.
             for word in *words {
                 if let Some(after) = rest.strip_prefix(word) {
+                    if each.is_none() && Some(at) == zone {
+                        continue;
+                    }
                     if after.starts_with(NO_LEVEL)
                         || (after.starts_with('政') && !after.starts_with("政府"))
                     {
@@ -682,6 +713,7 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
         }
         if count > 0 {
             let mut chars = rest.chars();
+            let before = rest.len();
             match chars.next() {
                 Some('、' | '/' | '和' | '及' | '，' | ',') => rest = chars.as_str(),
                 Some(ch) if OPENING.contains(&ch) => {
@@ -697,10 +729,12 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
                 }
                 _ => {}
             }
+            parted |= rest.len() < before;
         }
         if rest == before {
             break;
         }
     }
-    (depth == 0 && (count >= 2 || (each.is_some() && count == 1))).then_some((bits, rest))
+    let several = count >= 2 && (parted || rest.ends_with("政府"));
+    (depth == 0 && (several || (each.is_some() && count > 0))).then_some((bits, rest))
 }

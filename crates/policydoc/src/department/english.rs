@@ -365,9 +365,12 @@ impl<'t> Name<'t> {
         tokens: &[Token],
     ) -> Reading<'g> {
         let words = &gazetteer.words;
-        let heads = (0..self.length)
-            .any(|at| words.is(self.ids[at], role::HEAD) && self.tokens[at].capital);
-        if heads {
+        let capitals = (0..self.length).filter(|&at| self.tokens[at].capital);
+        let heads = capitals
+            .clone()
+            .any(|at| words.is(self.ids[at], role::HEAD));
+        // Most words of a name are written large; those of a sentence are not.
+        if heads && capitals.count() * 2 >= self.length {
             reading.class = Class::Unknown;
         } else if let Some(senses) = self.subject(gazetteer) {
             (reading.senses, reading.elided) = (senses, true);

@@ -201,10 +201,9 @@ impl Setting<'_> {
         if reading.anchors[0].is_some_and(|anchor| anchor.level.is_none()) && !reading.whole_place {
             narrow(&mut senses, |sense| kind(sense).family == Family::Vertical);
         }
-        narrow(&mut senses, |sense| match reading.owner {
-            Some(Owner::Party) => party(sense),
-            Some(Owner::Government) => !party(sense),
-            None => true,
+        // `市金融办` is the government's, `市委金融办` the party's.
+        narrow(&mut senses, |sense| {
+            party(sense) == (reading.owner == Some(Owner::Party))
         });
         if let Some(place) = place {
             let mut level = place.level.bit();
@@ -226,7 +225,6 @@ impl Setting<'_> {
         } else {
             narrow(&mut senses, |sense| kind(sense).successors.is_empty());
         }
-        narrow(&mut senses, |sense| !party(sense));
         senses.iter().map(|sense| sense.kind).collect()
     }
 

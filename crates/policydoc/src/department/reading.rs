@@ -58,7 +58,11 @@ pub(super) const GROUPS: &[(&str, &[&str], &[&str])] = &[
     ),
     ("city", &["省辖市", "市"], &["city", "cities", "municipal"]),
     ("county", &["自治县", "县", "旗"], &["county", "counties"]),
-    ("district", &["城区", "区"], &["district", "districts"]),
+    (
+        "district",
+        &["城区", "特区", "区"],
+        &["district", "districts"],
+    ),
     (
         "town",
         &["乡镇", "镇", "乡"],
@@ -126,7 +130,13 @@ impl<'g> Reading<'g> {
     /// and the list has a head noun in the `plural`.
     pub(super) fn cost(&self, inner: u32, plural: bool) -> u32 {
         match self.class {
-            Class::Known if self.elided => 20,
+            Class::Known if self.elided => {
+                if plural {
+                    20
+                } else {
+                    90
+                }
+            }
             Class::Known if self.anchored() || self.senses.iter().all(|sense| sense.national) => 10,
             Class::Group | Class::Open => 10,
             Class::Instance => 12,

@@ -111,7 +111,14 @@ impl<'g, 't> Reader<'g, 't> {
         } else {
             self.english_atoms(span);
         }
-        self.plural &= !chinese;
+        if chinese {
+            let text = self.text;
+            let several = |atom: &Atom| {
+                let piece = &text[atom.start..atom.end];
+                piece.ends_with("部门") || piece.ends_with("单位")
+            };
+            self.plural = self.atoms.iter().any(several);
+        }
         self.solve(chinese);
         let mut at = 0;
         while at < self.atoms.len() {
@@ -343,11 +350,18 @@ impl<'g, 't> Reader<'g, 't> {
             }
             let next = match ch {
                 '、' | '，' | ',' | '；' | ';' | '/' | '。' => Cut::Hard,
+                // `涉及`, `普及` join nothing.
+                '及' if slice[..at].ends_with(['涉', '普', '危']) => continue,
                 '和' | '与' | '及' | '暨' => Cut::Soft,
                 ch if is_blank(ch) => Cut::Soft,
                 _ => continue,
             };
-            self.chinese_atoms_between(span.start() + start, span.start() + at, &mut cut);
+            // `以及` is one word.
+            let end = match ch {
+                '及' if at > start => start + slice[start..at].trim_end_matches('以').len(),
+                _ => at,
+            };
+            self.chinese_atoms_between(span.start() + start, span.start() + end, &mut cut);
             cut = if start == at { cut.max(next) } else { next };
             start = at + ch.len_utf8();
         }
@@ -364,7 +378,6 @@ impl<'g, 't> Reader<'g, 't> {
             "指导各",
             "协调各",
             "督促各",
-            "联合",
         ];
         let slice = &self.text[start..end];
         let found = JOINS
