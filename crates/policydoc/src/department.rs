@@ -28,6 +28,7 @@ use crate::document::{Department, Language, Mention, Role, is_wide};
 use crate::span::Span;
 use gazetteer::{Family, Sense};
 use identity::{Given, Identity, Outcome, Setting};
+use place::Home;
 use reading::Class;
 use split::{Piece, Reader};
 use words::FastMap;
@@ -160,7 +161,7 @@ impl<'a> Resolver<'a> {
 
     /// Joins a branch and the national organ it belongs to: `Jiangsu Provincial Tax Service, State
     /// Taxation Administration` is one name with a comma.
-    fn join_branches(&self, pieces: &mut Vec<Piece>) {
+    fn join_branches(&mut self, pieces: &mut Vec<Piece>) {
         let gazetteer = self.setting.gazetteer;
         let mut kept = 0;
         for at in 0..pieces.len() {
@@ -181,7 +182,7 @@ impl<'a> Resolver<'a> {
                     && next.senses.iter().all(of_one)
                     && pieces[at].span.slice(self.context.text).is_ascii()
             };
-            if joins {
+            if joins || (at > 0 && self.join_place(pieces, kept - 1, at)) {
                 pieces[kept - 1].span = pieces[kept - 1].span.cover(pieces[at].span);
             } else {
                 pieces.swap(kept, at);
@@ -189,6 +190,34 @@ impl<'a> Resolver<'a> {
             }
         }
         pieces.truncate(kept);
+    }
+
+    /// Gives a name the place above its own that follows it: `Commerce Bureau of Suzhou City,
+    /// Jiangsu`.
+    fn join_place(&mut self, pieces: &mut [Piece], name: usize, at: usize) -> bool {
+        let places = &self.setting.gazetteer.places;
+        let next = &self.reader.readings[pieces[at].reading];
+        let reading = &self.reader.readings[pieces[name].reading];
+        let (Some(above), Some(own)) = (next.anchors[0], reading.anchors[0]) else {
+            return false;
+        };
+        let lies_in = |&place: &u32| {
+            Home::new(places, Some(place)).chain[1..]
+                .iter()
+                .any(|higher| above.places.contains(higher))
+        };
+        let joins = next.class == Class::Text
+            && next.place_only
+            && reading.class == Class::Known
+            && reading.anchors[1].is_none()
+            && own.places.iter().any(lies_in);
+        if joins {
+            let mut reading = reading.clone();
+            reading.anchors[1] = Some(above);
+            pieces[name].reading = self.reader.readings.len();
+            self.reader.readings.push(reading);
+        }
+        joins
     }
 
     /// What a name gives to those after it in the list that name no place: `省科技厅、工业和信息化厅`,
@@ -247,8 +276,12 @@ impl<'a> Resolver<'a> {
         }
         let surface = piece.span.slice(self.context.text);
         let reading = &mut self.reader.readings[piece.reading];
-        if reading.slug.is_none() && !surface.chars().any(is_wide) {
-            reading.slug = Some(english::slug(self.setting.gazetteer, surface));
+        if reading.slug.is_none() {
+            reading.slug = Some(if surface.chars().any(is_wide) {
+                chinese::slug(self.setting.gazetteer, &split::without_blanks(surface))
+            } else {
+                english::slug(self.setting.gazetteer, surface)
+            });
         }
         let mut repair = None;
         let mut outcome = self.setting.resolve(reading, before, piece.elided);

@@ -265,8 +265,24 @@ type Look = for<'g> fn(&'g Gazetteer, &str, Reading<'g>) -> Option<Reading<'g>>;
 
 /// A kind by its whole name.
 fn form<'g>(gazetteer: &'g Gazetteer, rest: &str, reading: Reading<'g>) -> Option<Reading<'g>> {
-    let senses = gazetteer.forms.get(reduce(rest).as_ref())?;
-    known(gazetteer, senses, reading)
+    if let Some(senses) = gazetteer.forms.get(reduce(rest).as_ref()) {
+        let mut found = known(gazetteer, senses, reading)?;
+        if has_family(gazetteer, senses, Family::Various) {
+            found.own = Some(reduce(rest).into_owned());
+        }
+        return Some(found);
+    }
+    // `第一中级法院`, `二中院`: a number is identity.
+    let numbered = rest.strip_prefix('第').unwrap_or(rest);
+    let mut chars = numbered.chars();
+    let number = "一二三四五六七八九"
+        .chars()
+        .position(|digit| Some(digit) == numbered.chars().next())?;
+    chars.next();
+    let senses = gazetteer.forms.get(reduce(chars.as_str()).as_ref())?;
+    let mut found = known(gazetteer, senses, reading)?;
+    found.own = Some((number + 1).to_string());
+    Some(found)
 }
 
 /// A kind by its name without the last word, or with another one: `财政`, `财政部门`.
@@ -320,6 +336,12 @@ fn known<'g>(
     reading.class = Class::Known;
     reading.senses = senses;
     Some(reading)
+}
+
+fn has_family(gazetteer: &Gazetteer, senses: &[Sense], family: Family) -> bool {
+    senses
+        .iter()
+        .any(|sense| gazetteer.kinds[sense.kind as usize].family == family)
 }
 
 fn has_level(gazetteer: &Gazetteer, senses: &[Sense], level: Level) -> bool {
@@ -552,9 +574,7 @@ fn instance<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
         let Some(senses) = gazetteer.forms.get(reduce(kind).as_ref()) else {
             continue;
         };
-        let several =
-            |sense: &Sense| gazetteer.kinds[sense.kind as usize].family == Family::Instance;
-        if !senses.iter().any(several) {
+        if !has_family(gazetteer, senses, Family::Instance) {
             continue;
         }
         reading.class = Class::Instance;
@@ -625,17 +645,23 @@ fn take_anchors<'g, 's>(
 
 fn unknown<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
     let mut reading = Reading::default();
-    let rest = take_anchors(gazetteer, name, &mut reading);
-    if HEADS.iter().any(|head| name.ends_with(head)) {
+    take_anchors(gazetteer, name, &mut reading);
+    if has_head(name) {
         reading.class = Class::Unknown;
     }
-    reading.slug = Some(reduce(rest).into_owned());
     reading
+}
+
+/// What tells an unknown name from others: its reduced form without places and levels.
+pub(super) fn slug(gazetteer: &Gazetteer, name: &str) -> String {
+    let name = without_bracket(name);
+    let rest = take_anchors(gazetteer, name, &mut Reading::default());
+    reduce(rest).into_owned()
 }
 
 /// `各区政府`, `各县（市、区）人民政府`, `市(区)不动产登记中心`, `市、区财政局`.
 fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    let Some((bits, rest)) = group_levels(name) else {
+    let Some((bits, rest, concerned)) = group_levels(name) else {
         // `各基础电信企业`
         let mut reading = form(gazetteer, name.strip_prefix('各')?, Reading::default())?;
         (reading.class, reading.own) = (Class::Group, Some("each".to_owned()));
@@ -644,6 +670,7 @@ fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
     let mut reading = Reading {
         class: Class::Group,
         group: bits,
+        concerned,
         ..Reading::default()
     };
     let rest = rest.strip_prefix('级').unwrap_or(rest);
@@ -678,7 +705,7 @@ pub(super) fn names_levels(piece: &str) -> bool {
 }
 
 /// The levels that a group is named by, and what follows them.
-fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
+fn group_levels(name: &str) -> Option<(GroupBits, &str, bool)> {
     let each = [
         "各有关",
         "各相关",
@@ -696,6 +723,8 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
     .iter()
     .find_map(|word| name.strip_prefix(word));
     let mut rest = each.unwrap_or(name);
+    // `有关区政府` are some of `各区政府`.
+    let concerned = name[..name.len() - rest.len()].contains('关');
     let (mut bits, mut count, mut depth, mut parted) = (0, 0, 0usize, false);
     // `高新区、市商务局` are two.
     let zone = GROUPS.iter().position(|(id, ..)| *id == "zone");
@@ -747,5 +776,5 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
         }
     }
     let several = count >= 2 && (parted || rest.ends_with("政府"));
-    (depth == 0 && (several || (each.is_some() && count > 0))).then_some((bits, rest))
+    (depth == 0 && (several || (each.is_some() && count > 0))).then_some((bits, rest, concerned))
 }

@@ -69,6 +69,8 @@ pub(super) enum Family {
     Party,
     /// One of several in a place, told apart by own names: parks, companies, subdistricts.
     Instance,
+    /// Different organs under one heading, told apart by what they are called: schools, utilities.
+    Various,
     /// A local organ of a national one: customs, tax, banking supervision.
     Vertical,
     /// Anything else.
@@ -199,15 +201,17 @@ impl Gazetteer {
         let stop = |id: &&WordId| !self.words.is(**id, role::STOP);
         let mut bag: Vec<WordId> = ids.iter().filter(stop).copied().collect();
         bag.sort_unstable();
-        // A form with a word of level is the same organ without it: `Municipal Health Commission`.
+        // The word of level says whose it is, not what: `Municipal Health Commission`.
         let bare: Vec<WordId> = bag
             .iter()
             .filter(|&&id| !self.words.is(id, role::ADJECTIVE))
             .copied()
             .collect();
-        if bare.len() < bag.len() && !sense.national && !bare.is_empty() {
-            add_sense(self.bags.entry(bare.into()).or_default(), sense);
-        }
+        let bag = if sense.national || bare.is_empty() {
+            bag
+        } else {
+            bare
+        };
         if !bag.is_empty() {
             add_sense(self.bags.entry(bag.into()).or_default(), sense);
         }
@@ -228,11 +232,9 @@ impl Gazetteer {
 
     /// Adds a Chinese name of a kind.
     pub(super) fn name_form(&mut self, name: &str, sense: Sense) {
-        let form = super::chinese::reduce(name);
-        if let Some(bare) = super::chinese::without_level(&form) {
-            let bare = Text::Owned(bare.to_owned());
-            add_sense(self.forms.entry(bare).or_default(), sense);
-        }
+        let reduced = super::chinese::reduce(name);
+        let bare = super::chinese::without_level(&reduced).filter(|_| !sense.national);
+        let form = bare.unwrap_or(&reduced);
         for ending in ENDINGS {
             if let Some(stem) = form.strip_suffix(ending)
                 && stem.chars().count() >= 2
@@ -243,9 +245,7 @@ impl Gazetteer {
             }
         }
         add_sense(
-            self.forms
-                .entry(Text::Owned(form.into_owned()))
-                .or_default(),
+            self.forms.entry(Text::Owned(form.to_owned())).or_default(),
             sense,
         );
     }

@@ -105,8 +105,31 @@ impl Setting<'_> {
             return Ok(Where::Place(country));
         }
         let mut found: Option<u32> = None;
-        for anchor in reading.anchors.iter().flatten() {
-            let next = self.anchor(*anchor, found)?;
+        for (at, anchor) in reading.anchors.iter().flatten().enumerate() {
+            // `Suzhou City, Jiangsu`: the one that lies in the other place named.
+            let other = reading.anchors[1 - at];
+            let inside: Vec<u32> = anchor
+                .places
+                .iter()
+                .copied()
+                .filter(|&place| {
+                    other.is_some_and(|other| {
+                        other
+                            .places
+                            .iter()
+                            .any(|&above| is_above(&gazetteer.places, above, place))
+                    })
+                })
+                .collect();
+            let narrowed = Anchor {
+                places: if inside.is_empty() {
+                    anchor.places
+                } else {
+                    &inside
+                },
+                level: anchor.level,
+            };
+            let next = self.anchor(narrowed, found)?;
             found = match found {
                 // `Dongcheng District, Beijing` and `Beijing Dongcheng District`.
                 Some(deep) if is_above(&gazetteer.places, next, deep) => Some(deep),
@@ -257,7 +280,7 @@ impl Setting<'_> {
             id.push_str(part);
         };
         if reading.class == Class::Group && reading.group != 0 {
-            own(&group_slug(reading.group));
+            own(&group_slug(reading.group, reading.concerned));
         }
         if let Where::Below(_, level) | Where::Unknown(Some(level)) = at {
             own(match level {

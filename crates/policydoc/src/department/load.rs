@@ -167,6 +167,7 @@ fn new_kind(gazetteer: &mut Gazetteer, row: Row<'_>, id: Text) -> Result<u32, Ga
         family: match row.get("family") {
             "party" => Family::Party,
             "park-committee" | "enterprise" | "subdistrict" => Family::Instance,
+            "various" => Family::Various,
             "vertical" | "customs-tax-vertical" => Family::Vertical,
             _ => Family::Plain,
         },

@@ -72,6 +72,9 @@ const WINDOW: usize = 8;
 /// A longer piece of text is no name, in bytes.
 const LONGEST: usize = 240;
 
+/// So many pieces of text are remembered.
+const MOST: usize = 200_000;
+
 const NO_NAME: u64 = 1_000_000;
 
 impl<'g, 't> Reader<'g, 't> {
@@ -125,10 +128,15 @@ impl<'g, 't> Reader<'g, 't> {
             let step = self.best[at];
             let (first, last) = (self.atoms[at], self.atoms[step.next - 1]);
             at = step.next;
-            let found = &self.readings[step.reading];
+            let span = Span::new(first.start, last.end);
+            let reading = match step.reading {
+                0 => self.words_only(span.slice(self.text)),
+                reading => reading,
+            };
+            let found = &self.readings[reading];
             pieces.push(Piece {
-                span: Span::new(first.start, last.end),
-                reading: step.reading,
+                span,
+                reading,
                 joined: self.atoms.get(at).is_some_and(|next| next.cut == Cut::Soft),
                 elided: found.elided && (found.class == Class::Known || self.plural),
             });
@@ -262,10 +270,31 @@ impl<'g, 't> Reader<'g, 't> {
                 &self.tokens[tokens.0..tokens.1],
             )
         };
-        let at = self.readings.len();
-        self.readings.push(reading);
-        self.memo.insert(slice, at);
+        // What names nobody is not kept until it is part of the answer.
+        let at = if reading.class == Class::Text && reading.senses.is_empty() && !reading.place_only
+        {
+            0
+        } else {
+            self.readings.push(reading);
+            self.readings.len() - 1
+        };
+        if self.memo.len() < MOST {
+            self.memo.insert(slice, at);
+        }
         at
+    }
+
+    /// A reading of its own for words that name nobody.
+    fn words_only(&mut self, slice: &'t str) -> usize {
+        match self.memo.get(slice) {
+            Some(&known) if known != 0 => known,
+            _ => {
+                self.readings.push(Reading::default());
+                let at = self.readings.len() - 1;
+                self.memo.insert(slice, at);
+                at
+            }
+        }
     }
 
     fn tokenize(&mut self, span: Span) {
@@ -289,6 +318,7 @@ impl<'g, 't> Reader<'g, 't> {
             .any(|token| words.is(token.id, role::PLURAL));
         let (mut first, mut cut) = (None, Cut::Hard);
         let mut depth = 0usize;
+        let closes = span.start() + span.slice(self.text).rfind([')', ']']).unwrap_or(0);
         for at in 0..self.tokens.len() {
             let token = self.tokens[at];
             let gap = match at.checked_sub(1) {
@@ -300,7 +330,7 @@ impl<'g, 't> Reader<'g, 't> {
             let word = &self.text[token.range()];
             let joins = word == "&" || word.eq_ignore_ascii_case("and");
             let hard = gap.contains([',', ';', '/', '、', '，', '；'])
-                && !(depth > 0 && self.text[token.range().end..span.end()].contains([')', ']']))
+                && !(depth > 0 && token.range().end < closes)
                 && !is_legal_form(word);
             if (hard || joins)
                 && let Some(start) = first.take()
@@ -323,9 +353,11 @@ impl<'g, 't> Reader<'g, 't> {
     fn english_atom(&mut self, first: usize, next: usize, cut: Cut) {
         let words = &self.gazetteer.words;
         let tokens = &self.tokens[first..next];
-        let head = tokens
-            .iter()
-            .any(|token| token.capital && words.is(token.id, role::HEAD) || self.is_acronym(token));
+        let head = tokens.iter().any(|token| {
+            (token.capital && words.is(token.id, role::HEAD))
+                || words.is(token.id, role::PLURAL)
+                || self.is_acronym(token)
+        });
         let (start, mut end) = (
             tokens[0].range().start,
             tokens[tokens.len() - 1].range().end,
@@ -490,7 +522,7 @@ fn trim_name(text: &str, span: Span) -> Span {
     Span::of(text, slice)
 }
 
-fn without_blanks(name: &str) -> Cow<'_, str> {
+pub(super) fn without_blanks(name: &str) -> Cow<'_, str> {
     if name.contains(is_blank) {
         Cow::Owned(name.chars().filter(|&ch| !is_blank(ch)).collect())
     } else {
