@@ -61,7 +61,7 @@ mod cost {
     /// A marker written unlike its siblings.
     pub(super) const ODD: u32 = 120;
     /// A marker of another kind of numeral that fits the count.
-    pub(super) const FOREIGN: u32 = 200;
+    pub(super) const FOREIGN: u32 = 150;
     /// A decimal whose first numbers do not agree with the provision it lies in.
     pub(super) const OTHER_PATH: u32 = 60;
     /// A number that is a year.
