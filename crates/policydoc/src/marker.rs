@@ -87,7 +87,28 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
             candidates.push(found.candidate(start, index, place));
         });
     }
+    doubt_enumerations(&mut candidates);
     candidates
+}
+
+/// `First, …` `Second, …` `Third, …` is an enumeration in running text; only a word that stands
+/// alone may be a numeral that a translator wrote out.
+fn doubt_enumerations(candidates: &mut [Candidate]) {
+    let mut last: Option<usize> = None;
+    for at in 0..candidates.len() {
+        let reading = candidates[at].readings[0];
+        if reading.style != Style::WORD {
+            continue;
+        }
+        if let Some(before) = last {
+            let previous = candidates[before].readings[0].number;
+            if previous < reading.number {
+                candidates[before].doubtful = true;
+                candidates[at].doubtful = true;
+            }
+        }
+        last = Some(at);
+    }
 }
 
 /// Follows the note that lists the attachments of a notice: `附件：1. 名单`, and `2. 样式` on the
