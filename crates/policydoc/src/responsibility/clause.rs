@@ -101,7 +101,8 @@ fn labels(
 /// The role of a label, if it is one.
 pub(super) fn label_role(rulebook: &Rulebook, extra: &[(&str, Role)], words: &str) -> Option<Role> {
     const LONGEST: usize = 90; // bytes
-    if words.is_empty() || words.len() > LONGEST {
+    const WORDS: usize = 7;
+    if words.is_empty() || words.len() > LONGEST || words.split(' ').count() > WORDS {
         return None;
     }
     extra
