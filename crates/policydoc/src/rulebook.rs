@@ -20,6 +20,8 @@ pub(crate) enum Cue {
     First,
     /// Begins a list that holds for the provisions after it, too.
     Blanket,
+    /// Looks like a role word and is part of a name.
+    Plain,
 }
 
 /// A cue and where it stands in a piece of text.
@@ -85,6 +87,7 @@ impl Rulebook {
                 "joint" => Cue::Joint,
                 "first" => Cue::First,
                 "blanket" => Cue::Blanket,
+                "plain" => Cue::Plain,
                 _ => Cue::Close,
             };
             phrases.push(text);

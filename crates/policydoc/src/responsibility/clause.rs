@@ -190,6 +190,7 @@ impl Walk<'_> {
                 self.pending = Some(role);
                 self.begin(end, false);
             }
+            Token::Cue(Cue::Plain) => {}
             Token::Cue(Cue::Close) => {
                 self.names_end.get_or_insert(start);
             }
