@@ -1,4 +1,20 @@
 //! Parsed policy documents as tables: Arrow record batches, CSV and Parquet.
+//!
+//! There are five [tables](Table), described column by column in `TABLES.md` and by
+//! [`tables_schema`]. [`Tables`] turns documents into record batches; a [`Writer`] turns the
+//! batches of one table into a file. Whoever wants the rows in memory takes the batches and
+//! [`Table::schema`]: together they make an Arrow stream.
+//!
+//! ```
+//! use policydoc_table::{RecordBatch, Table, Tables};
+//!
+//! let mut tables = Tables::new(&[Table::Provisions]);
+//! tables.push_as("plan.txt", &policydoc::parse("1. Publish a plan.\n2. Report on it."))?;
+//! let batches: Vec<RecordBatch> = tables.finish()?.map(|(_, batch)| batch).collect();
+//! assert_eq!(batches[0].num_rows(), 2);
+//! assert_eq!(batches[0].schema(), Table::Provisions.schema());
+//! # Ok::<(), policydoc_table::Error>(())
+//! ```
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
