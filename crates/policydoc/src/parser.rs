@@ -180,7 +180,7 @@ struct Structure {
     statements: Vec<Statement>,
 }
 
-/// The paragraphs, and which of them a provision begins.
+/// The paragraphs, and where the first provision in each of them begins.
 fn begun(
     paragraphs: &[Paragraph],
     candidates: &[Candidate],
@@ -190,12 +190,13 @@ fn begun(
         .iter()
         .map(|paragraph| front_matter::Paragraph {
             span: paragraph.span,
-            provision: false,
+            provision: None,
         })
         .collect();
     for provision in &outline.provisions {
         let candidate = &candidates[provision.candidate as usize];
-        begun[candidate.paragraph].provision = true;
+        let first = &mut begun[candidate.paragraph].provision;
+        first.get_or_insert(candidate.span.start());
     }
     begun
 }
