@@ -60,11 +60,15 @@ fn parts(document: &Document) -> Vec<(Span, &'static str)> {
     parts.extend(front.addressees.map(|span| (span, "addressees")));
     parts.extend(front.release.map(|span| (span, "release")));
     parts.extend(front.issued_on.map(|issued| (issued.span, "date")));
-    // `XX市人民政府关于…的意见` names its issuer in the title.
-    let in_title = |span: Span| front.title.is_some_and(|title| title.contains(span));
+    // `XX市人民政府关于…的意见` names its issuer in the title, `XX省人民政府令第290号` in the number.
+    let in_field = |span: Span| {
+        (front.title.into_iter())
+            .chain(front.document_number)
+            .any(|field| field.contains(span))
+    };
     parts.extend(
         (front.issuers.iter())
-            .filter(|issuer| !in_title(issuer.span))
+            .filter(|issuer| !in_field(issuer.span))
             .map(|issuer| (issuer.span, "issuer")),
     );
     parts.extend(front.other.iter().map(|&span| (span, "other")));
