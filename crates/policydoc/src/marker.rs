@@ -47,6 +47,9 @@ pub(crate) struct Candidate {
     pub(crate) readings: [Reading; 2],
     /// What follows speaks against it: `3.5 per cent`, `Section 5 of the Act`.
     pub(crate) doubtful: bool,
+    /// How far the line is indented that it begins, in columns; nested lists of Markdown differ
+    /// in nothing else.
+    pub(crate) indent: u8,
 }
 
 impl Candidate {
@@ -75,7 +78,9 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
             from = found.end;
             // `附件` alone before all else heads the document itself.
             if !(candidates.is_empty() && found.is_bare_annex(slice)) {
-                candidates.push(found.candidate(start, index, Place::Start));
+                let mut candidate = found.candidate(start, index, Place::Start);
+                candidate.indent = indent(&text[..start]);
+                candidates.push(candidate);
             }
         }
         inside::find(slice, from, paragraph.flat, |found, place| {
@@ -148,8 +153,24 @@ impl Found {
             place,
             readings: self.readings,
             doubtful: self.doubtful,
+            indent: 0,
         }
     }
+}
+
+/// The columns of white space that a text ends with since its last line break. Ideographic
+/// spaces do not count: they indent every paragraph of a Chinese text.
+fn indent(before: &str) -> u8 {
+    const MOST: usize = 64;
+    let mut columns = 0;
+    for byte in before.bytes().rev().take(MOST) {
+        match byte {
+            b' ' => columns += 1,
+            b'\t' => columns += 4,
+            _ => break,
+        }
+    }
+    columns
 }
 
 /// The marker that a paragraph begins with, behind the marks of Markdown headings and bold type.
@@ -216,6 +237,9 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
                 return true;
             }
             next.is_lowercase()
+                // `Part A "Current State" describes`, `Strategy K-12`
+                || matches!(next, '"' | '“') && style != Style::ANNEX && style.name().is_ascii()
+                || !spaced && is_range(after)
                 || matches!(
                     next,
                     ',' | '，' | '、' | '的' | '和' | '至' | '）' | ')' | '》' | ';' | '；' | '。'
@@ -233,8 +257,10 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
         | Style::DECIMAL_6 => {
             // "3.5 per cent", but "1.2.1 existing systems" is a clause
             NOTES.iter().any(|word| after.starts_with(word))
+                || is_source(after)
                 || next.is_lowercase() && reading.style.decimals() <= 2
                 || next.is_ascii_digit() && !spaced
+                || reading.style.decimals() > 0 && is_range(after)
                 || matches!(next, ',' | ')' | '，' | '）' | '%')
                 || reading.style != Style::ARABIC_DOT
                     && !spaced
@@ -249,6 +275,34 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
         Style::CHINESE_DOT => matches!(next, '、'),
         _ => matches!(next, ',' | '，' | ';' | '、'),
     }
+}
+
+/// `0.81 - 3.56`: the second half of a range of amounts.
+fn is_range(after: &str) -> bool {
+    after
+        .strip_prefix(['-', '–', '—', '~', '～'])
+        .is_some_and(|rest| {
+            rest.trim_start_matches(is_blank)
+                .starts_with(|ch: char| ch.is_ascii_digit())
+        })
+}
+
+/// `The Catalog is available at resources.data.gov.`: a footnote that says where to find something.
+fn is_source(after: &str) -> bool {
+    const SENTENCE: usize = 160; // bytes
+    let mut end = after.len().min(SENTENCE);
+    while !after.is_char_boundary(end) {
+        end -= 1;
+    }
+    ["vailable at http", "vailable at www.", "vailable on http"]
+        .iter()
+        .any(|words| after[..end].contains(words))
+        || ["vailable at ", "vailable on "].iter().any(|words| {
+            after[..end].split_once(words).is_some_and(|(_, rest)| {
+                let place = rest.split(' ').next().unwrap_or_default();
+                place.trim_end_matches('.').contains('.')
+            })
+        })
 }
 
 /// Words that begin a footnote.
