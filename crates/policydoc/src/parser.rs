@@ -134,7 +134,7 @@ impl Parser {
     }
 
     /// The phases that find things in the text; what they find is put together afterwards.
-    fn structure(&self, text: &str) -> Structure {
+    pub(crate) fn structure(&self, text: &str) -> Structure {
         let language = self.language.unwrap_or_else(|| language::detect(text));
         let paragraphs = paragraphs(text);
         let candidates = candidates(text, &paragraphs);
@@ -171,13 +171,13 @@ impl Parser {
 }
 
 /// What the phases found.
-struct Structure {
+pub(crate) struct Structure {
     language: Language,
     candidates: Vec<Candidate>,
     outline: Outline,
     front: FrontMatter,
     owns: Owns,
-    statements: Vec<Statement>,
+    pub(crate) statements: Vec<Statement>,
 }
 
 /// The paragraphs, and where the first provision in each of them begins.
