@@ -114,10 +114,12 @@ impl<'a> Finder<'a> {
     fn label_start(&self, slice: &str) -> Option<usize> {
         // Most paragraphs have no colon.
         memchr::memchr2(b':', 0xBC, slice.as_bytes())?;
+        let last_close = slice.rfind([')', '）', ']', '】', '〕']);
+        let mut depth = 0_usize; // of brackets that are closed somewhere
         let mut run = 0;
         let mut fresh = true; // whether the run began at the start or after a sentence
         for (at, ch) in slice.char_indices() {
-            match ch {
+            let ends_sentence = match ch {
                 ':' | '：' => {
                     let words = slice[run..at].trim_matches(is_decoration);
                     if fresh && label_role(self.rulebook, self.habits.labels(), words).is_some() {
@@ -125,24 +127,25 @@ impl<'a> Finder<'a> {
                             - slice[run..at].trim_start_matches(is_blank).len();
                         return Some(run + lead);
                     }
-                    run = at + ch.len_utf8();
-                    fresh = false;
+                    false
                 }
-                '。' | ';' | '；' | '！' => {
-                    run = at + ch.len_utf8();
-                    fresh = true;
-                }
+                '。' | ';' | '；' | '！' => true,
                 // A full stop ends a sentence where a space follows: not in "U.S."
-                '.' if slice[at + 1..].starts_with(is_blank) => {
-                    run = at + 1;
-                    fresh = true;
+                '.' if slice[at + 1..].starts_with(is_blank) => true,
+                '(' | '（' | '[' | '【' | '〔' => {
+                    depth += usize::from(last_close.is_some_and(|close| at < close));
+                    false
                 }
-                ',' | '，' | '(' | '（' | '[' | '【' | '〔' => {
-                    run = at + ch.len_utf8();
-                    fresh = false;
+                ')' | '）' | ']' | '】' | '〕' => {
+                    depth = depth.saturating_sub(1);
+                    continue;
                 }
-                _ => {}
-            }
+                ',' | '，' => false,
+                _ => continue,
+            };
+            run = at + ch.len_utf8();
+            // `（牵头单位：A；配合单位：B）` is read as one bracket.
+            fresh = ends_sentence && depth == 0;
         }
         None
     }
