@@ -54,6 +54,7 @@ pub(crate) fn responsibilities(
     let rulebook = Rulebook::of(language);
     let mut finder = Finder {
         text,
+        language,
         rulebook,
         habits: Habits::of(text, rulebook, provisions),
         statements: Vec::new(),
@@ -67,6 +68,7 @@ pub(crate) fn responsibilities(
 
 struct Finder<'a> {
     text: &'a str,
+    language: Language,
     rulebook: &'static Rulebook,
     habits: Habits<'a>,
     statements: Vec<Statement>,
@@ -107,7 +109,7 @@ impl<'a> Finder<'a> {
             taken += 1;
         }
         let reading = read(self.rulebook, self.habits.labels(), self.text, span);
-        self.push(provision, span, reading).then_some(taken)
+        (self.lists_names(&reading) && self.push(provision, span, reading)).then_some(taken)
     }
 
     /// Where a known label begins, with the bracket before it if there is one.
@@ -185,6 +187,7 @@ impl<'a> Finder<'a> {
             let bare = self.habits.bare_lists && group.last && is_bare_list(self.rulebook, content);
             let placed = group.last || group.after_sentence;
             if (labelled || placed && reading.cued && !group.sentence || bare)
+                && self.lists_names(&reading)
                 && self.push(provision, Span::new(start, end), reading)
             {
                 found = true;
@@ -217,10 +220,29 @@ impl<'a> Finder<'a> {
         }
         let reading = read(self.rulebook, self.habits.labels(), self.text, paragraph);
         let all_names = reading.clauses.iter().all(|clause| {
-            items(clause.list.slice(self.text)).all(|item| self.rulebook.is_name(item))
+            items(clause.list.slice(self.text))
+                .all(|item| self.rulebook.is_name(item) && self.rulebook.is_listed(item))
         });
         // A sentence with a verb of its own holds words outside its lists.
         (all_names && !reading.more && self.push(provision, paragraph, reading)).then_some(0)
+    }
+
+    /// Whether what follows an English label or role word is a list of names, not a sentence:
+    /// `The working groups have the following main responsibilities: Assignment of targets …`.
+    /// Chinese labels are unlike anything in running text.
+    fn lists_names(&self, reading: &Reading) -> bool {
+        const LOOK: usize = 12; // items
+        if self.language == Language::Chinese {
+            return true;
+        }
+        let (mut all, mut listed) = (0, 0);
+        for clause in &reading.clauses {
+            for item in items(clause.list.slice(self.text)).take(LOOK) {
+                all += 1;
+                listed += usize::from(self.rulebook.is_listed(item));
+            }
+        }
+        listed * 2 > all
     }
 
     fn push(&mut self, provision: u32, span: Span, reading: Reading) -> bool {
