@@ -265,10 +265,11 @@ impl<'a> Finder<'a> {
         let end = later.as_ref().map_or(span.end(), |&(start, _)| start);
         if !clauses.is_empty() {
             let role = clauses[0].first.unwrap_or(clauses[0].role);
+            let span = Span::new(span.start(), end).trim(self.text);
             self.statements.push(Statement {
                 provision,
-                span: Span::new(span.start(), end).trim(self.text),
-                label,
+                span,
+                label: label.filter(|&label| span.contains(label)),
                 role,
                 clauses,
                 blanket: false,
@@ -286,10 +287,11 @@ impl<'a> Finder<'a> {
                 } else {
                     span.start()
                 };
+            let span = Span::new(start, span.end());
             self.statements.push(Statement {
                 provision,
-                span: Span::new(start, span.end()),
-                label: None,
+                span,
+                label: label.filter(|&label| span.contains(label)),
                 role: first.role,
                 clauses,
                 blanket: true,
