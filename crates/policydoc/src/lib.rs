@@ -18,6 +18,7 @@ mod json; // how it is written
 mod language; // which language it is in
 mod layout; // how lines make paragraphs
 mod marker; // what numbers a provision
+mod markup; // HTML in Markdown
 mod numeral; // what a numeral says
 mod outline; // which markers are provisions, and how they nest
 mod own; // the text each provision has to itself
