@@ -156,7 +156,8 @@ impl<'a> Finder<'a> {
     fn brackets(&mut self, provision: u32, paragraph: Span, rest: &[Span]) -> Option<usize> {
         let mut found = false;
         let mut taken = 0;
-        for group in groups(paragraph.slice(self.text)) {
+        let groups = groups(paragraph.slice(self.text));
+        for (at, group) in groups.iter().enumerate() {
             let start = paragraph.start() + group.start;
             let mut inner = Span::new(
                 paragraph.start() + group.inner,
@@ -183,6 +184,10 @@ impl<'a> Finder<'a> {
             }
             let content = inner.slice(self.text);
             let labelled = self.label_start(content) == Some(0);
+            // `(<…办法(试行)〉的通知》…执行。(市住建局负责)`: a misprinted quote opens no statement.
+            if !group.closed && !labelled && at + 1 < groups.len() {
+                continue;
+            }
             let reading = read(self.rulebook, self.habits.labels(), self.text, inner);
             let bare = self.habits.bare_lists && group.last && is_bare_list(self.rulebook, content);
             let placed = group.last || group.after_sentence;
@@ -191,6 +196,9 @@ impl<'a> Finder<'a> {
                 && self.push(provision, Span::new(start, end), reading)
             {
                 found = true;
+                if !group.closed {
+                    break; // the others lie inside
+                }
             }
         }
         found.then_some(taken)
@@ -351,7 +359,8 @@ struct Group {
     sentence: bool,
 }
 
-/// The outermost brackets of a paragraph, in order. Kinds of bracket may be mixed.
+/// The outermost brackets of a paragraph, in order. Kinds of bracket may be mixed. One that is not
+/// closed goes to the paragraph's end, and those inside it come after it.
 fn groups(slice: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     // 0xE3 and 0xEF begin the full-width brackets.
@@ -360,29 +369,27 @@ fn groups(slice: &str) -> Vec<Group> {
     {
         return groups;
     }
-    let mut open: Option<(usize, usize)> = None;
-    let mut depth = 0_usize;
+    let mut open: Vec<(usize, usize)> = Vec::new(); // start and content of each open bracket
     for (at, ch) in slice.char_indices() {
         match ch {
-            '(' | '（' | '〔' | '[' | '【' => {
-                if depth == 0 {
-                    open = Some((at, at + ch.len_utf8()));
-                }
-                depth += 1;
-            }
+            '(' | '（' | '〔' | '[' | '【' => open.push((at, at + ch.len_utf8())),
             ')' | '）' | '〕' | ']' | '】' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0
-                    && let Some((start, inner)) = open.take()
-                {
-                    groups.push(group(slice, start, inner, at, at + ch.len_utf8(), true));
+                let Some((start, inner)) = open.pop() else {
+                    continue;
+                };
+                // What lies inside this bracket is part of it.
+                while groups.last().is_some_and(|last| last.start > start) {
+                    groups.pop();
                 }
+                groups.push(group(slice, start, inner, at, at + ch.len_utf8(), true));
             }
             _ => {}
         }
     }
-    if let Some((start, inner)) = open {
-        groups.push(group(slice, start, inner, slice.len(), slice.len(), false));
+    if let Some(&(start, inner)) = open.first() {
+        let unclosed = group(slice, start, inner, slice.len(), slice.len(), false);
+        let at = groups.partition_point(|group| group.start < start);
+        groups.insert(at, unclosed);
     }
     groups
 }
