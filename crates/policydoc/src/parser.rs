@@ -137,7 +137,15 @@ impl Parser {
     fn structure(&self, text: &str) -> Structure {
         let language = self.language.unwrap_or_else(|| language::detect(text));
         let paragraphs = paragraphs(text);
-        let candidates = candidates(text, &paragraphs);
+        let mut candidates = candidates(text, &paragraphs);
+        let spans = paragraphs.iter().map(|paragraph| paragraph.span);
+        let unnumbered = front_matter::unnumbered(text, language, spans);
+        candidates.retain(|candidate| {
+            !unnumbered
+                .get(candidate.paragraph)
+                .copied()
+                .unwrap_or(false)
+        });
         let outline = outline(&candidates);
         let found = front_matter(text, language, &begun(&paragraphs, &candidates, &outline));
         let owns = owns(text, &paragraphs, &candidates, &outline, &found.claimed);
@@ -180,7 +188,7 @@ struct Structure {
     statements: Vec<Statement>,
 }
 
-/// The paragraphs, and which of them a provision begins.
+/// The paragraphs, and where in them the first provision begins.
 fn begun(
     paragraphs: &[Paragraph],
     candidates: &[Candidate],
@@ -190,12 +198,14 @@ fn begun(
         .iter()
         .map(|paragraph| front_matter::Paragraph {
             span: paragraph.span,
-            provision: false,
+            provision: None,
         })
         .collect();
     for provision in &outline.provisions {
         let candidate = &candidates[provision.candidate as usize];
-        begun[candidate.paragraph].provision = true;
+        begun[candidate.paragraph]
+            .provision
+            .get_or_insert(candidate.span.start());
     }
     begun
 }

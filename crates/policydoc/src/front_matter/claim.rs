@@ -16,6 +16,14 @@ impl Finder<'_> {
         if front.issuers.is_empty() {
             front.issuers.extend(self.publisher.map(issuer));
         }
+        let text = self.text;
+        let mut seen: Vec<&str> = Vec::new();
+        front.issuers.retain(|issuer| {
+            let name = issuer.span.slice(text);
+            let new = !seen.contains(&name);
+            seen.push(name);
+            new
+        });
         self.claimed.sort_unstable();
         let named = named(front);
         let mut claimed: Vec<Span> = Vec::with_capacity(self.claimed.len());

@@ -1,12 +1,16 @@
 //! The end of a document: a signature, notes on publication, what a page shows below.
 
+use super::join;
 use super::line::{self, Kind, Line};
 use super::signature::{self, Signature};
 use super::{Finder, Paragraph, trailing_organs};
 use crate::document::Language;
+use crate::span::Span;
 
 /// The tail is no longer than this, in lines.
 const TAIL_LINES: usize = 24;
+/// Before a day that stands in the middle, no more lines are looked at.
+const MOST_NAMES: usize = 12;
 
 impl Finder<'_> {
     /// Reads the end of the document from the last line up.
@@ -17,19 +21,21 @@ impl Finder<'_> {
             .rev()
             .take(TAIL_LINES)
             .take_while(after)
-            .take_while(|paragraph| !paragraph.provision && paragraph.span.len() < 1_000)
+            .take_while(|paragraph| paragraph.provision.is_none() && paragraph.span.len() < 1_000)
             .collect();
         let mut lines = Vec::new();
         for paragraph in last.iter().rev() {
             line::lines(self.text, paragraph.span, self.language, &mut lines);
         }
+        let lines = join::join(self.text, lines, self.language);
         if !self.signed(&lines) && !self.signed_before_annexes(paragraphs, body) {
             let end = lines.iter().rposition(|line| line.kind != Kind::Noise);
             let end = end
                 .map(|at| lines[at].full)
                 .or(paragraphs.last().map(|last| last.span));
             let glued = end
-                .filter(|span| span.start() >= body)
+                .filter(|span| span.end() > body)
+                .map(|span| Span::new(span.start().max(body), span.end()))
                 .and_then(|span| signature::glued(self.text, span, self.language));
             if let Some((signature, span)) = glued
                 && !self.claimed.iter().any(|claim| claim.end() > span.start())
@@ -79,6 +85,9 @@ impl Finder<'_> {
             .find(|line| line.kind == Kind::Release)
             .map(|line| line.span);
         let start = date.unwrap_or(tail.len()) - organs.len();
+        // The place of signature, the file name of the facsimile.
+        let noise = |line: &&Line| line.kind == Kind::Noise;
+        let start = start - tail[..start].iter().rev().take_while(noise).count();
         self.sign(signature);
         // The name of the person who signs stands above: `JOSEPH R. BIDEN JR.`
         let above = (first + start).checked_sub(1).and_then(|at| lines.get(at));
@@ -96,31 +105,46 @@ impl Finder<'_> {
         if self.language == Language::English || self.front.issued_on.is_some() {
             return false;
         }
-        for pair in paragraphs.windows(2) {
-            let (before, span) = (&pair[0], pair[1].span);
+        for (at, paragraph) in paragraphs.iter().enumerate().skip(1) {
+            let span = paragraph.span;
             if span.len() > 60
                 || span.start() <= body
-                || before.provision
-                || before.span.len() > 300
+                || paragraphs[at - 1].provision.is_some()
                 || !span.slice(self.text).ends_with('日')
             {
                 continue;
             }
+            let names = paragraphs[..at]
+                .iter()
+                .rev()
+                .take(MOST_NAMES)
+                .take_while(|before| {
+                    before.provision.is_none()
+                        && before.span.start() > body
+                        && before.span.len() <= 300
+                })
+                .count();
             let mut lines = Vec::new();
-            line::lines(self.text, before.span, self.language, &mut lines);
-            line::lines(self.text, span, self.language, &mut lines);
-            let Some(last) = lines.len().checked_sub(1) else {
+            for paragraph in &paragraphs[at - names..(at + 2).min(paragraphs.len())] {
+                line::lines(self.text, paragraph.span, self.language, &mut lines);
+            }
+            let Some(date) = lines.iter().position(|line| line.full == span) else {
                 continue;
             };
-            let signature = signature::at(self.text, &lines, last, self.language);
-            if signature.issued_on.is_some() && !signature.issuers.is_empty() {
-                let organs = trailing_organs(&lines[..last]).len();
-                for line in &lines[last - organs..] {
-                    self.claimed.push(line.full);
-                }
-                self.sign(signature);
-                return true;
+            let signature = signature::at(self.text, &lines, date, self.language);
+            if signature.issued_on.is_none() || signature.issuers.is_empty() {
+                continue;
             }
+            let first = date - trailing_organs(&lines[..date]).len();
+            let note = lines
+                .get(date + 1)
+                .filter(|line| line.kind == Kind::Release);
+            for line in lines[first..=date].iter().chain(note) {
+                self.claimed.push(line.full);
+            }
+            self.front.release = self.front.release.or(note.map(|note| note.span));
+            self.sign(signature);
+            return true;
         }
         false
     }
