@@ -79,7 +79,9 @@ fn rest<'a>(text: &'a str, claim: Span, named: &'a [Span]) -> impl Iterator<Item
             let (start, end) = inside.next()?;
             let piece = Span::new(at, start.max(at)).trim(text);
             at = at.max(end);
-            if piece.slice(text).contains(char::is_alphanumeric) {
+            // A line of asterisks holds no field that its marks could stand around.
+            let whole = piece == claim.trim(text);
+            if piece.slice(text).contains(char::is_alphanumeric) || whole && !piece.is_empty() {
                 return Some(piece);
             }
         }

@@ -6,7 +6,7 @@ use super::words::{Field, Words};
 use super::{Finder, form, issuer, number, signature, title};
 use crate::date;
 use crate::document::{IssuedOn, Language};
-use crate::span::Span;
+use crate::span::{Span, is_blank};
 
 impl Finder<'_> {
     /// Reads the fields that a line gives by itself.
@@ -75,7 +75,8 @@ impl Finder<'_> {
     pub(super) fn addressees(&self, span: Span) -> Span {
         let slice = span.slice(self.text);
         let slice = slice.strip_prefix("MEMORANDUM FOR ").unwrap_or(slice);
-        Span::of(self.text, slice.trim_end_matches(['：', ':', ' ']))
+        let end = |ch: char| is_blank(ch) || matches!(ch, '：' | ':');
+        Span::of(self.text, slice.trim_end_matches(end))
     }
 
     /// Reads a line of a metadata table. A value may stand on the next line.
