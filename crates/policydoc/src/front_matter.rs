@@ -163,11 +163,7 @@ impl Finder<'_> {
             self.told_by_title(title);
         }
         let title = own.filter(|_| unsaid.is_none());
-        self.signature_in_head(
-            &lines[..body],
-            title.map(|title| title.first),
-            unsaid.is_some(),
-        );
+        self.signature_in_head(&lines[..body], title, unsaid.is_some());
         if self.front.issuers.is_empty() && self.metadata.issuers.is_empty() {
             let in_titles =
                 titles.all.iter().rev().find_map(|title| {
@@ -271,11 +267,11 @@ impl Finder<'_> {
     }
 
     /// The signature of a covering notice, or the date and the names that stand under the title.
-    fn signature_in_head(&mut self, lines: &[Line], title: Option<usize>, unsaid: bool) {
+    fn signature_in_head(&mut self, lines: &[Line], title: Option<title::Title>, unsaid: bool) {
         let before = if unsaid {
             lines.len()
         } else {
-            title.unwrap_or(0).min(lines.len())
+            title.map_or(0, |title| title.first)
         };
         let covered = lines[..before]
             .iter()
@@ -314,12 +310,13 @@ impl Finder<'_> {
         };
         self.sign(signature);
         if self.front.issuers.is_empty() && !covered {
-            let after = match self.language {
-                Language::Chinese => &lines[title.map_or(0, |title| title + 1).min(lines.len())..],
-                // Names stand over the title on a title page, under it before a preamble.
-                Language::English => lines,
-            };
-            let names = signature::names(self.text, after, self.language);
+            let after = title.map_or(0, |title| title.last + 1).min(lines.len());
+            let mut names = signature::names(self.text, &lines[after..], self.language);
+            // On an English title page names stand over the title, too.
+            if self.language == Language::English {
+                let over = signature::names(self.text, &lines[..before], self.language);
+                names.splice(0..0, over);
+            }
             self.front.issuers.extend(names.into_iter().map(issuer));
         }
     }

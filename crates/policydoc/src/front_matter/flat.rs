@@ -15,7 +15,7 @@ use crate::span::{Span, is_blank};
 /// No line is cut further than this, in bytes.
 const LONGEST: usize = 6_000;
 /// A title, a list of addressees and a covering sentence are no longer, in bytes.
-const TITLE: usize = 700;
+const TITLE: usize = 1_200;
 const ADDRESSEES: usize = 1_500;
 const COVERING: usize = 900;
 /// A signature is no longer, in bytes.
@@ -80,11 +80,29 @@ impl<'t> Cutter<'t> {
     }
 
     fn cut(&mut self) {
+        self.capitals();
         self.numbered_title();
         self.quoting_title();
         self.addressees();
         if self.covering() {
             self.signature();
+        }
+    }
+
+    /// A title in capitals before a text that is none: `THE STATE PROGRAM FOR … Event Period …`.
+    fn capitals(&mut self) {
+        let window = self.window(TITLE);
+        let mut end = 0;
+        let mut words = 0;
+        for word in window.split_inclusive(' ') {
+            if word.contains(|ch: char| ch.is_lowercase()) {
+                break;
+            }
+            end += word.len();
+            words += 1;
+        }
+        if words >= 6 && end < window.len() && self.words.senses(&window[..end]).has(Sense::Title) {
+            self.end_piece(end);
         }
     }
 
@@ -114,7 +132,10 @@ impl<'t> Cutter<'t> {
             }
         };
         let title = window[..start].trim_end_matches(is_blank);
+        // A Chinese number in a translation is of no text cited.
+        let foreign = self.language == Language::English && window[start..].starts_with(is_wide);
         let heads = start == 0
+            || foreign
             || (title.len() >= 12
                 && (self.words.senses(title).has(Sense::Title)
                     || form::is_masthead(title)
@@ -129,6 +150,20 @@ impl<'t> Cutter<'t> {
             self.end_piece(start);
         }
         self.end_piece(found.end - start);
+        self.bracketed_day();
+    }
+
+    /// `(2010年12月24日)` after the number.
+    fn bracketed_day(&mut self) {
+        let rest = self.window(80);
+        let inner = rest.trim_start_matches(is_blank);
+        if let Some(inner) = inner.strip_prefix(['（', '('])
+            && let Some((after, _)) = date::starting(inner)
+            && after.starts_with(['）', ')'])
+        {
+            let close = after.chars().next().map_or(0, char::len_utf8);
+            self.end_piece(rest.len() - after.len() + close);
+        }
     }
 
     /// `Notice on Printing and Distributing the "…" All provinces, …`

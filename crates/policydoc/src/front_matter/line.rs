@@ -64,6 +64,8 @@ pub(super) struct Line {
     pub(super) language: Language,
 }
 
+/// No line has more cells.
+const MOST_CELLS: usize = 4;
 /// How long a line may be that is still short, in bytes.
 const SHORT: usize = 330;
 /// How long a covering paragraph may be, in bytes.
@@ -75,19 +77,25 @@ pub(super) fn lines(text: &str, span: Span, language: Language, lines: &mut Vec<
     for piece in clean::split_lines(span.slice(text)) {
         let full = Span::new(start, start + piece.len()).trim(text);
         start += piece.len();
-        if let Some(cell) = second_cell(full.slice(text), language) {
-            let cell = full.start() + cell;
-            let (first, second) = (Span::new(full.start(), cell), Span::new(cell, full.end()));
-            push(text, first.trim(text), language, lines);
-            push(text, second.trim(text), language, lines);
-        } else if !full.is_empty() {
-            push(text, full, language, lines);
+        let mut rest = full;
+        for _ in 0..MOST_CELLS {
+            let Some(cell) = second_cell(rest.slice(text), language) else {
+                break;
+            };
+            let cell = rest.start() + cell;
+            let first = Span::new(rest.start(), cell).trim(text);
+            push(text, first, language, lines);
+            rest = Span::new(cell, rest.end()).trim(text);
+        }
+        if !rest.is_empty() {
+            push(text, rest, language, lines);
         }
     }
 }
 
-/// Where the second of two cells of a line begins: the month of a title page (`CONTRIBUTION
-/// MAY 2020`), or the day that a body has signed on (`XX市财政局  2021年3月4日`).
+/// Where the second cell of a line begins: the month of a title page (`CONTRIBUTION
+/// MAY 2020`), the day that a body has signed on (`XX市财政局  2021年3月4日`), the note on publication
+/// and what follows it (`2013年4月10日（此件公开发布） XX市工作规则`).
 fn second_cell(line: &str, language: Language) -> Option<usize> {
     if line.len() > 300 {
         return None;
@@ -102,6 +110,18 @@ fn second_cell(line: &str, language: Language) -> Option<usize> {
         && line[range.end..].contains(['：', ':'])
     {
         return Some(range.end);
+    }
+    let note = line.starts_with(['（', '(']);
+    if note || line.contains("日（") || line.contains("日(") {
+        let open = line.find(['（', '('])?;
+        let close = line[open..].find(['）', ')']).map(|at| open + at)?;
+        let end = close + line[close..].chars().next().map_or(1, char::len_utf8);
+        let release = Words::of(language)
+            .senses(&line[open..end])
+            .has(Sense::Release);
+        let cell = if note { end } else { open };
+        return (release && cell < line.len() && (note || date::whole(&line[..open]).is_some()))
+            .then_some(cell);
     }
     let (range, _) = date::ending(line)?;
     let names = line[..range.start].trim_end_matches(is_blank);
