@@ -137,7 +137,15 @@ impl Parser {
     pub(crate) fn structure(&self, text: &str) -> Structure {
         let language = self.language.unwrap_or_else(|| language::detect(text));
         let paragraphs = paragraphs(text);
-        let candidates = candidates(text, &paragraphs);
+        let mut candidates = candidates(text, &paragraphs);
+        let spans = paragraphs.iter().map(|paragraph| paragraph.span);
+        let unnumbered = front_matter::unnumbered(text, language, spans);
+        candidates.retain(|candidate| {
+            !unnumbered
+                .get(candidate.paragraph)
+                .copied()
+                .unwrap_or(false)
+        });
         let outline = outline(&candidates);
         let found = front_matter(text, language, &begun(&paragraphs, &candidates, &outline));
         let owns = owns(text, &paragraphs, &candidates, &outline, &found.claimed);
