@@ -1,24 +1,38 @@
 //! How a name becomes a department.
+//!
+//! A list is split at the cheapest of all possible cuts, each piece is read by itself (places, then
+//! the kind of organ), and what the document says of places and time settles the identity.
 
-use crate::diagnostic::Diagnostic;
-use crate::document::{Department, Language, Mention, Role};
+mod chinese; // reads a Chinese name
+mod english; // reads an English name
+mod gazetteer; // the tables and their indexes
+mod home; // the places a document speaks for
+mod identity; // from a reading to an id
+mod load; // lines of tables
+mod open; // phrases that leave a list open
+mod place; // places and levels
+mod reading; // what a name says by itself
+mod repair; // misspellings
+mod split; // from a list to names
+mod summary; // what a document's departments look like in the end
+mod table; // tab-separated values
+#[cfg(test)]
+mod tests;
+mod words; // English words as numbers
+
+pub use gazetteer::Gazetteer;
+pub use table::GazetteerError;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Department, Language, Mention, Role, is_wide};
 use crate::span::Span;
-use std::sync::{Arc, LazyLock};
-
-/// The data that names places and kinds of organ.
-#[derive(Debug, Default)]
-pub struct Gazetteer {}
-
-impl Gazetteer {
-    /// The tables that come with the library, read once in a process.
-    pub fn built_in() -> Arc<Gazetteer> {
-        static BUILT_IN: LazyLock<Arc<Gazetteer>> = LazyLock::new(Arc::default);
-        Arc::clone(&BUILT_IN)
-    }
-}
+use gazetteer::Family;
+use identity::{Given, Identity, Outcome, Setting};
+use reading::Class;
+use split::{Piece, Reader};
+use words::FastMap;
 
 /// What of a document says which places it speaks of.
-#[allow(dead_code)]
 pub(crate) struct Context<'t> {
     pub(crate) text: &'t str,
     pub(crate) language: Language,
@@ -29,17 +43,231 @@ pub(crate) struct Context<'t> {
     pub(crate) year: Option<u16>,
 }
 
-pub(crate) struct Resolver<'a>(#[allow(dead_code)] Context<'a>);
+/// Resolves the names of one document.
+pub(crate) struct Resolver<'a> {
+    context: Context<'a>,
+    setting: Setting<'a>,
+    reader: Reader<'a, 'a>,
+    found: FastMap<String, u32>,
+    identities: Vec<Identity>,
+    /// What was found for a reading under what the names around it gave, with or without a head.
+    outcomes: FastMap<(usize, Option<Given>, bool), Settled>,
+    pieces: Vec<Piece>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What a surface stands for, once and for all in this document.
+#[derive(Clone, Debug)]
+struct Settled {
+    department: Option<u32>,
+    candidates: Vec<String>,
+    repair: Option<repair::Repair>,
+}
 
 impl<'a> Resolver<'a> {
-    pub(crate) fn new(_: &'a Gazetteer, context: Context<'a>) -> Self {
-        Self(context)
+    pub(crate) fn new(gazetteer: &'a Gazetteer, context: Context<'a>) -> Self {
+        let mut reader = Reader::new(gazetteer, context.text);
+        let home = home::home(gazetteer, &context, &mut reader);
+        // A Chinese document may not say of which place it is, but it is of China.
+        let country = home.country().or_else(|| match context.language {
+            Language::Chinese => gazetteer.place("cn"),
+            Language::English => None,
+        });
+        reader.country = country;
+        reader.forget();
+        Self {
+            setting: Setting {
+                gazetteer,
+                home,
+                country,
+                year: context.year,
+            },
+            reader,
+            context,
+            found: FastMap::default(),
+            identities: Vec::new(),
+            outcomes: FastMap::default(),
+            pieces: Vec::new(),
+            diagnostics: Vec::new(),
+        }
     }
-    pub(crate) fn issuer_id(&mut self, _: Span) -> Option<String> {
-        None
+
+    /// The id of an issuing body.
+    pub(crate) fn issuer_id(&mut self, span: Span) -> Option<String> {
+        let at = self.reader.name(span);
+        let reading = &self.reader.readings[at];
+        if !matches!(
+            reading.class,
+            Class::Known | Class::Instance | Class::Unknown
+        ) {
+            return None;
+        }
+        match self.setting.resolve(reading, None, false) {
+            Outcome::One(identity) => Some(identity.id),
+            Outcome::Several(_) => None,
+        }
     }
-    pub(crate) fn list(&mut self, _: Span, _: Role, _: &mut Vec<Mention>, _: &mut Vec<Span>) {}
-    pub(crate) fn finish(self, _: &mut [Mention]) -> (Vec<Department>, Vec<Diagnostic>) {
-        (Vec::new(), Vec::new())
+
+    /// Splits a list of names that share a role.
+    pub(crate) fn list(
+        &mut self,
+        span: Span,
+        role: Role,
+        mentions: &mut Vec<Mention>,
+        open_ended: &mut Vec<Span>,
+    ) {
+        let mut pieces = std::mem::take(&mut self.pieces);
+        pieces.clear();
+        self.reader.list(span, &mut pieces);
+        let mut before = None;
+        for at in 0..pieces.len() {
+            let piece = &pieces[at];
+            let reading = &self.reader.readings[piece.reading];
+            if reading.class == Class::Open {
+                open_ended.push(piece.span);
+                continue;
+            }
+            if reading.class == Class::Text
+                && !piece.elided
+                && is_prose(piece.span.slice(self.context.text))
+            {
+                continue;
+            }
+            let anchored = reading.anchored();
+            // `Commerce Bureau and Finance Bureau of Dongcheng District`: one place for both.
+            let given = match pieces.get(at + 1) {
+                Some(next) if piece.joined && !anchored => self.tail_place(next),
+                _ => None,
+            };
+            if anchored {
+                before = None;
+            }
+            let settled = self.settle(piece, given.or(before));
+            if anchored {
+                before = self.given(piece, &settled);
+            }
+            mentions.push(Mention {
+                span: piece.span,
+                role,
+                department: settled.department,
+                candidates: settled.candidates.clone(),
+            });
+            self.report(piece.span, &settled);
+        }
+        self.pieces = pieces;
+    }
+
+    /// What a name gives to those after it in the list that name no place: `省科技厅、工业和信息化厅`,
+    /// `漯河市财政局、审计局`. A branch of a national organ gives nothing: `合肥海关、商务厅`.
+    fn given(&self, piece: &Piece, settled: &Settled) -> Option<Given> {
+        let reading = &self.reader.readings[piece.reading];
+        if let Some(level) = reading.level {
+            return Some(Given::Level(level));
+        }
+        let identity = &self.identities[settled.department? as usize];
+        let vertical = identity.kind.is_some_and(|kind| {
+            self.setting.gazetteer.kinds[kind as usize].family == Family::Vertical
+        });
+        (reading.whole_place && !vertical).then_some(Given::Place(identity.place?))
+    }
+
+    /// The place at the end of an English name: `of Dongcheng District`.
+    fn tail_place(&self, piece: &Piece) -> Option<Given> {
+        let reading = &self.reader.readings[piece.reading];
+        let anchor = reading.anchors[0]?;
+        let surface = piece.span.slice(self.context.text);
+        let tail = surface.rsplit(" of ").next()?;
+        if reading.class != Class::Known || !surface.is_ascii() || tail.len() == surface.len() {
+            return None;
+        }
+        let names_place = |&at: &u32| {
+            let name = &self.setting.gazetteer.places[at as usize].en;
+            tail.trim_start_matches("the ").starts_with(name.as_ref())
+        };
+        anchor.places.iter().any(names_place).then_some(())?;
+        self.setting.named_place(anchor).map(Given::Place)
+    }
+
+    fn report(&mut self, span: Span, settled: &Settled) {
+        if let Some(repair) = &settled.repair {
+            self.diagnostics
+                .push(repair.report(self.context.text, span));
+        } else if !settled.candidates.is_empty() {
+            let surface = span.slice(self.context.text);
+            let ids = settled.candidates.join(", ");
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::AmbiguousDepartment,
+                    span,
+                    format!("`{surface}` can be one of several departments"),
+                )
+                .with_help(format!("it could be {ids}")),
+            );
+        }
+    }
+
+    fn settle(&mut self, piece: &Piece, before: Option<Given>) -> Settled {
+        let key = (piece.reading, before, piece.elided);
+        if let Some(settled) = self.outcomes.get(&key) {
+            return settled.clone();
+        }
+        let reading = &self.reader.readings[piece.reading];
+        let mut repair = None;
+        let mut outcome = self.setting.resolve(reading, before, piece.elided);
+        if matches!(reading.class, Class::Unknown | Class::Text)
+            && let Some((better, why)) =
+                repair::repair(&self.setting, piece.span.slice(self.context.text))
+        {
+            (outcome, repair) = (better, Some(why));
+        }
+        let settled = match outcome {
+            Outcome::One(identity) => Settled {
+                department: Some(self.department(identity)),
+                candidates: Vec::new(),
+                repair,
+            },
+            Outcome::Several(candidates) => Settled {
+                department: None,
+                candidates,
+                repair: None,
+            },
+        };
+        self.outcomes.insert(key, settled.clone());
+        settled
+    }
+
+    fn department(&mut self, identity: Identity) -> u32 {
+        if let Some(&at) = self.found.get(&identity.id) {
+            return at;
+        }
+        let at = crate::document::index(self.identities.len());
+        self.found.insert(identity.id.clone(), at);
+        self.identities.push(identity);
+        at
+    }
+
+    /// The departments, and what is to be said about them.
+    pub(crate) fn finish(self, mentions: &mut [Mention]) -> (Vec<Department>, Vec<Diagnostic>) {
+        summary::summary(
+            &self.setting,
+            &self.context,
+            self.identities,
+            mentions,
+            self.diagnostics,
+        )
+    }
+}
+
+/// Whether words that name nobody are too many to be even an odd name.
+fn is_prose(text: &str) -> bool {
+    const WORDS: usize = 6;
+    const CHARACTERS: usize = 20;
+    if !text.contains(char::is_alphabetic) {
+        return true;
+    }
+    if text.chars().any(is_wide) {
+        text.chars().count() > CHARACTERS
+    } else {
+        text.split_whitespace().count() > WORDS
     }
 }
