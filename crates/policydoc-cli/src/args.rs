@@ -1,7 +1,9 @@
 //! What can be asked for.
 
+use crate::batch::store::Format;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use policydoc::{Language, Severity, Stage};
+use std::num::NonZero;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -77,18 +79,54 @@ pub(crate) enum Command {
     ///
     /// Lists every candidate marker of a document, whether it numbers a provision, and why.
     Explain(Explain),
-    /// The JSON Schema of the JSON output
+    /// The JSON Schema of the JSON output, or the columns of the tables
     ///
-    /// Prints the JSON Schema (draft 2020-12) of what `parse` and `convert` write.
-    Schema,
+    /// Prints the JSON Schema (draft 2020-12) of what `parse` and `convert` write; with
+    /// `--tables`, what the columns of CSV and Parquet files mean.
+    Schema(Schema),
+    /// Reads files for another process of this command
+    #[command(hide = true)]
+    ReadWorker,
 }
 
-/// How documents are read; the same for every sub-command.
+/// How documents are read and parsed; the same for every sub-command.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Reading {
     /// The language of the documents; without it, each document's own is detected
     #[arg(long, value_parser = language, value_name = "en|zh")]
     pub(crate) language: Option<Language>,
+    #[command(flatten)]
+    pub(crate) files: Files,
+}
+
+/// How files become texts.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Reading files")]
+pub(crate) struct Files {
+    /// The encoding of text, such as gb18030; without it, each file's own is detected
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// Read web pages whole, with navigation and all
+    #[arg(long)]
+    pub(crate) whole_page: bool,
+    /// The pdfium library that reads PDF; without it, `POLICYDOC_PDFIUM` says where it is
+    #[arg(long, value_name = "PATH")]
+    pub(crate) pdfium: Option<PathBuf>,
+    /// The largest file, and the most that a file may unpack to; K, M and G are understood
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "256M")]
+    pub(crate) max_bytes: u64,
+    /// The longest time for reading a file
+    #[arg(long, value_name = "SECONDS", default_value_t = 120)]
+    pub(crate) max_time: u64,
+    /// The most memory for reading a file that is not plain text
+    #[arg(long, value_name = "SIZE", value_parser = size, default_value = "2G")]
+    pub(crate) max_memory: u64,
+    /// How deep elements of a web page or Word file may lie inside each other
+    #[arg(long, value_name = "LEVELS", default_value_t = 2_000)]
+    pub(crate) max_depth: u32,
+    /// How many pages a PDF file may have
+    #[arg(long, value_name = "PAGES", default_value_t = 5_000)]
+    pub(crate) max_pages: u32,
 }
 
 /// How wide output for people is.
@@ -165,15 +203,36 @@ pub(crate) struct Check {
 Examples:
   policydoc convert documents/ -o results/
   policydoc convert plan.txt 'notices/**/*.txt' -o all.jsonl
-  policydoc convert @list.txt -o all.jsonl     list.txt names an input a line")]
+  policydoc convert @list.txt -o all.jsonl --resume
+  find . -name '*.docx' | policydoc convert @- -o tables/ --format parquet
+
+What gave no result is listed in OUT.errors.jsonl, and the exit code is 1. Every file is there as a
+whole or not at all. A run that was killed is taken up by --resume.")]
 pub(crate) struct Convert {
     /// Files, folders, patterns such as 'a/**/*.txt', `@LIST` for a file that lists inputs,
     /// `-` for the standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// A folder for one NAME.json a document, or FILE.jsonl for one line a document
+    /// A folder for one NAME.json a document; FILE.jsonl for one line a document; NAME.csv or
+    /// NAME.parquet for tables, which become NAME.documents.csv and so on
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
+    /// The form of the results, where the name of OUT does not tell; tables go into folder OUT
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+    /// Keep what an earlier run has made of the same bytes by the same rules, whether it was
+    /// finished or not; of tables, only if it was not
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Begin CSV files with a byte order mark, which Excel needs
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// How many documents to work on at a time [default: one a processor core]
+    #[arg(short, long, value_name = "NUMBER")]
+    pub(crate) jobs: Option<NonZero<usize>>,
+    /// Print errors only: no progress, no warnings, no summary
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -182,6 +241,8 @@ pub(crate) struct Convert {
 pub(crate) struct Text {
     /// The document; `-` for the standard input
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) files: Files,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -190,6 +251,28 @@ pub(crate) struct Explain {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// A size in bytes: `500000`, `256M`, `2G`.
+fn size(text: &str) -> Result<u64, String> {
+    let (digits, shift) = match text.trim_end_matches(['B', 'b']).to_ascii_uppercase() {
+        text if text.ends_with('K') => (text, 10),
+        text if text.ends_with('M') => (text, 20),
+        text if text.ends_with('G') => (text, 30),
+        text => (text, 0),
+    };
+    let number = digits.trim_end_matches(['K', 'M', 'G']).parse::<u64>();
+    let bytes = number
+        .ok()
+        .and_then(|number| number.checked_mul(1 << shift));
+    bytes.ok_or_else(|| "it is a number of bytes such as 500000, 256M or 2G".to_owned())
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Schema {
+    /// Describe the columns of the tables, in Markdown
+    #[arg(long)]
+    pub(crate) tables: bool,
 }
 
 fn language(code: &str) -> Result<Language, String> {

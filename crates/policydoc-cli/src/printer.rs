@@ -7,6 +7,7 @@ use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Style};
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
+use std::path::Path;
 
 /// Writes results and messages, with colour where somebody can see it.
 pub(crate) struct Printer {
@@ -81,13 +82,14 @@ impl Printer {
     /// Tells of an input that gave no result.
     #[expect(clippy::unused_self, reason = "all output goes through the printer")]
     pub(crate) fn failed(&self, failure: &Failure) {
-        message("error", AnsiColor::Red, failure, &failure.hint);
+        message("error", AnsiColor::Red, failure, Some(&failure.hint));
     }
 
     /// Tells of something the user should know about an input.
     #[expect(clippy::unused_self, reason = "all output goes through the printer")]
-    pub(crate) fn warn(&self, failure: &Failure) {
-        message("warning", AnsiColor::Yellow, failure, &failure.hint);
+    pub(crate) fn warn(&self, file: &Path, fact: &str) {
+        let fact = format!("{}: {fact}", file.display());
+        message("warning", AnsiColor::Yellow, fact, None);
     }
 
     /// Says something that is no result and no trouble.
@@ -104,11 +106,11 @@ impl Printer {
             Error::Output(error) => {
                 let hint = "send the output elsewhere, or free some space";
                 let fact = format!("the standard output cannot be written: {error}");
-                message("error", AnsiColor::Red, fact, hint);
+                message("error", AnsiColor::Red, fact, Some(hint));
                 Exit::Failure
             }
             Error::Usage(problem) => {
-                message("error", AnsiColor::Red, problem, "see policydoc help");
+                message("error", AnsiColor::Red, problem, Some("see policydoc help"));
                 Exit::Usage
             }
             Error::Store(failure) => {
@@ -129,12 +131,14 @@ impl Write for Printer {
     }
 }
 
-fn message(level: &str, color: AnsiColor, fact: impl Display, hint: &str) {
-    let level_style = color.on_default().bold();
-    let hint_style = AnsiColor::Cyan.on_default().bold();
+fn message(level: &str, color: AnsiColor, fact: impl Display, hint: Option<&str>) {
+    let style = color.on_default().bold();
+    let help = hint.map(|hint| {
+        let style = AnsiColor::Cyan.on_default().bold();
+        format!("\n  {style}help:{style:#} {hint}")
+    });
+    let help = help.unwrap_or_default();
+    let mut stderr = anstream::stderr().lock();
     // Where the standard error cannot be written there is nobody to tell.
-    let _ = writeln!(
-        anstream::stderr().lock(),
-        "{level_style}{level}:{level_style:#} {fact}\n  {hint_style}help:{hint_style:#} {hint}"
-    );
+    let _ = writeln!(stderr, "{style}{level}:{style:#} {fact}{help}");
 }

@@ -149,6 +149,9 @@ impl Inputs {
             None => self.is_document(place),
         };
         if taken {
+            // As people write it: `plan.txt` and not `./plan.txt`.
+            let is_here = folder.as_os_str() == ".";
+            let folder = if is_here { Path::new("") } else { folder };
             self.add(folder.join(place), place.to_owned());
         }
     }

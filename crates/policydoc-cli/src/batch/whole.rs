@@ -1,6 +1,7 @@
 //! Files that are there as a whole or not at all.
 
 use crate::failure::Error;
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ pub(crate) struct WholeFile {
 impl WholeFile {
     /// Begins a file; makes its folder where there is none.
     pub(crate) fn create(path: &Path) -> Result<Self, Error> {
-        let partial = partial(path);
+        let partial = beside(path, ".partial");
         let folder = path.parent().unwrap_or(Path::new(""));
         if !folder.as_os_str().is_empty() {
             std::fs::create_dir_all(folder).map_err(|error| Error::unwritable(folder, &error))?;
@@ -33,6 +34,17 @@ impl WholeFile {
     /// The error that this file could not be written.
     pub(crate) fn unwritable(&self, error: &std::io::Error) -> Error {
         Error::unwritable(&self.path, error)
+    }
+
+    /// A handle to write with instead of `writer`.
+    pub(crate) fn handle(&self) -> Result<File, Error> {
+        let handle = self.writer.get_ref().try_clone();
+        handle.map_err(|error| self.unwritable(&error))
+    }
+
+    /// The name it is going to have.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Gives the file its name.
@@ -54,10 +66,20 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     file.finish()
 }
 
-/// The name of a file while it is not complete: `.plan.json.partial` for `plan.json`.
-pub(crate) fn partial(path: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".partial");
-    path.with_file_name(name)
+/// The hidden file beside `out` with this ending: `.all.jsonl.partial`.
+pub(crate) fn beside(out: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(out.file_name().unwrap_or_default());
+    name.push(ending);
+    out.with_file_name(name)
+}
+
+/// Removes a file that may not be there.
+pub(crate) fn remove(path: &Path) -> Result<(), Error> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::unwritable(path, &error))
+        }
+        _ => Ok(()),
+    }
 }

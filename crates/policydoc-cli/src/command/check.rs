@@ -1,20 +1,22 @@
 //! `policydoc check`: what a careful reader would flag, shown in its line.
 
-use super::{document, parser};
 use crate::args::Check;
 use crate::exit::Exit;
 use crate::failure::Error;
 use crate::printer::Printer;
+use crate::setup::{Desk, Setup};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use policydoc::{Diagnostic, Document, Severity};
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::Path;
 
-pub(super) fn run(args: &Check, printer: &mut Printer) -> Result<Exit, Error> {
-    let parser = parser(&args.reading);
+pub(super) fn run(args: &Check, worker: &[OsString], printer: &mut Printer) -> Result<Exit, Error> {
+    let setup = Setup::new(&args.reading, worker);
+    let mut desk = Desk::new(&setup);
     let mut count = Count::default();
     for file in &args.files {
-        match document(file, &parser, printer) {
+        match desk.document(file, printer) {
             Ok(document) => show(file, &document, args.severity, &mut count, printer)?,
             Err(failure) => {
                 printer.failed(&failure);

@@ -1,116 +1,163 @@
 //! `policydoc convert`: many documents into files.
 
-use super::{document, parser};
 use crate::args::Convert;
-use crate::batch::inputs::Inputs;
-use crate::batch::names::names;
-use crate::batch::whole::{self, WholeFile};
+use crate::batch::convert::{Converted, Converter, Made};
+use crate::batch::errors;
+use crate::batch::inputs::{Input, Inputs};
+use crate::batch::ordered::ordered;
+use crate::batch::progress::Progress;
+use crate::batch::rules::rules;
+use crate::batch::store::{Format, Output, Store};
 use crate::exit::Exit;
 use crate::failure::{Error, Failure};
 use crate::printer::Printer;
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use crate::setup::Setup;
+use policydoc::Document;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::num::NonZero;
+use std::path::Path;
 
-pub(super) fn run(args: &Convert, printer: &mut Printer) -> Result<Exit, Error> {
-    let parser = parser(&args.reading);
-    let Inputs {
-        found: inputs,
-        mut failures,
-        ..
-    } = Inputs::find(&args.inputs, &args.out);
-    for failure in &failures {
-        printer.failed(failure);
+pub(super) fn run(
+    args: &Convert,
+    worker: &[OsString],
+    printer: &mut Printer,
+) -> Result<Exit, Error> {
+    let setup = Setup::new(&args.reading, worker);
+    let format = args.format.unwrap_or_else(|| Format::of(&args.out));
+    let inputs = Inputs::find(&args.inputs, &args.out);
+    let output = Output {
+        out: &args.out,
+        format,
+        bom: args.bom,
+    };
+    let rules = rules(&args.reading, &output);
+    let (store, found) = output.open(&inputs.found, &rules, args.resume)?;
+    let mut run = Run {
+        args,
+        printer,
+        inputs: &inputs.found,
+        progress: Progress::new(args.quiet, inputs.found.len(), || size(&inputs.found)),
+        store,
+        failures: Vec::new(),
+        made: 0,
+        kept: 0,
+    };
+    for failure in inputs.failures {
+        run.fail(None, failure)?;
     }
-    let mut sink = Sink::open(&args.out, inputs.iter().map(|input| input.place.as_path()))?;
-    let mut converted = 0;
-    for (at, input) in inputs.iter().enumerate() {
-        match document(&input.path, &parser, printer) {
-            Ok(document) => {
-                let json = serde_json::to_vec(&document).map_err(io::Error::from)?;
-                sink.put(at, &json)?;
-                converted += 1;
+    let converter = Converter {
+        setup: &setup,
+        found: &found,
+        write: |path: &Path, document: &Document| format.write(path, document),
+        by_path: format.is_by_path(),
+    };
+    ordered(
+        inputs.found.len(),
+        jobs(args.jobs),
+        || setup.reader(),
+        |reader, at| converter.convert(reader, at, &inputs.found[at]),
+        |at, converted| run.take(at, converted),
+    )?;
+    run.finish(&inputs.skipped)
+}
+
+/// A batch on its way.
+struct Run<'a> {
+    args: &'a Convert,
+    printer: &'a Printer,
+    inputs: &'a [Input],
+    progress: Progress,
+    store: Store,
+    failures: Vec<Failure>,
+    made: usize,
+    kept: usize,
+}
+
+impl Run<'_> {
+    /// Takes what became of the input at `at`, the next in order.
+    fn take(&mut self, at: usize, converted: Converted) -> Result<(), Error> {
+        let Converted {
+            result,
+            warnings,
+            bytes,
+        } = converted;
+        self.progress.step(bytes, result.is_err());
+        if !self.args.quiet && !warnings.is_empty() {
+            self.progress.aside(|| {
+                for warning in &warnings {
+                    self.printer.warn(&self.inputs[at].path, warning);
+                }
+            });
+        }
+        match result {
+            Ok(Made::Kept(key)) => {
+                self.kept += 1;
+                self.store.keep(at, &key)?;
+            }
+            Ok(Made::New(key, blob)) => {
+                self.made += 1;
+                self.store.put(at, &key, &blob)?;
             }
             Err(failure) => {
-                printer.failed(&failure);
-                failures.push(failure);
+                self.fail(Some(at), failure)?;
             }
         }
-    }
-    sink.finish()?;
-    errors(&args.out, &failures)?;
-    printer.say(format!(
-        "converted: {converted}, failed: {}",
-        failures.len()
-    ));
-    Ok(Exit::failed_if(!failures.is_empty()))
-}
-
-/// Where results go.
-enum Sink {
-    Folder {
-        folder: PathBuf,
-        names: Vec<PathBuf>,
-    },
-    Lines(WholeFile),
-}
-
-impl Sink {
-    fn open<'a>(out: &Path, places: impl Iterator<Item = &'a Path> + Clone) -> Result<Self, Error> {
-        if out
-            .extension()
-            .is_some_and(|extension| extension == "jsonl")
-        {
-            return Ok(Self::Lines(WholeFile::create(out)?));
-        }
-        if out.is_file() {
-            return Err(Error::Usage(format!(
-                "{} is a file; give a folder for JSON files, or FILE.jsonl",
-                out.display()
-            )));
-        }
-        std::fs::create_dir_all(out).map_err(|error| Error::unwritable(out, &error))?;
-        Ok(Self::Folder {
-            folder: out.to_owned(),
-            names: names(places),
-        })
+        Ok(())
     }
 
-    fn put(&mut self, at: usize, json: &[u8]) -> Result<(), Error> {
-        match self {
-            Self::Folder { folder, names } => whole::write(&folder.join(&names[at]), json),
-            Self::Lines(file) => {
-                let written = file.writer.write_all(json);
-                let written = written.and_then(|()| file.writer.write_all(b"\n"));
-                written.map_err(|error| file.unwritable(&error))
-            }
-        }
+    fn fail(&mut self, at: Option<usize>, failure: Failure) -> Result<(), Error> {
+        self.progress.aside(|| self.printer.failed(&failure));
+        self.store.fail(at, &failure)?;
+        self.failures.push(failure);
+        Ok(())
     }
 
-    fn finish(self) -> Result<(), Error> {
-        match self {
-            Self::Folder { .. } => Ok(()),
-            Self::Lines(file) => file.finish(),
-        }
-    }
-}
-
-/// Writes `OUT.errors.jsonl`, a line for each input that gave no result; removes it where all did.
-fn errors(out: &Path, failures: &[Failure]) -> Result<(), Error> {
-    let mut path = out.components().collect::<PathBuf>().into_os_string();
-    path.push(".errors.jsonl");
-    let path = PathBuf::from(path);
-    if failures.is_empty() {
-        return match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Error::unwritable(&path, &error))
-            }
-            _ => Ok(()),
+    fn summary(&self) -> String {
+        let kept = match self.kept {
+            0 => String::new(),
+            kept => format!(", kept: {kept}"),
         };
+        let failed = match self.failures.len() {
+            0 => String::new(),
+            failed => format!(
+                ", failed: {failed} (listed in {})",
+                errors::path(&self.args.out).display()
+            ),
+        };
+        format!("converted: {}{kept}{failed}", self.made)
     }
-    let mut lines = Vec::new();
-    for failure in failures {
-        serde_json::to_writer(&mut lines, failure).map_err(io::Error::from)?;
-        lines.push(b'\n');
+
+    fn finish(mut self, skipped: &BTreeMap<String, usize>) -> Result<Exit, Error> {
+        self.store.finish()?;
+        self.progress.end();
+        errors::write(&self.args.out, &self.failures)?;
+        if !self.args.quiet {
+            self.printer.say(self.summary());
+            if !skipped.is_empty() {
+                let kinds = skipped.iter();
+                let kinds: Vec<_> = kinds
+                    .map(|(kind, count)| format!("{count} .{kind}"))
+                    .collect();
+                let kinds = kinds.join(", ");
+                self.printer
+                    .say(format!("left alone, as no documents: {kinds}"));
+            }
+        }
+        Ok(Exit::failed_if(!self.failures.is_empty()))
     }
-    whole::write(&path, &lines)
+}
+
+fn jobs(asked: Option<NonZero<usize>>) -> usize {
+    let all = || std::thread::available_parallelism().ok();
+    asked.or_else(all).map_or(1, NonZero::get)
+}
+
+/// The bytes of all inputs, as far as they can be told before reading.
+fn size(inputs: &[Input]) -> u64 {
+    inputs
+        .iter()
+        .filter_map(|input| std::fs::metadata(&input.path).ok())
+        .map(|metadata| metadata.len())
+        .sum()
 }

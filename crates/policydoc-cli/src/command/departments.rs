@@ -1,21 +1,27 @@
 //! `policydoc departments`: who is named, how often, in which words.
 
-use super::{document, parser};
 use crate::args::Departments;
 use crate::exit::Exit;
 use crate::failure::Error;
 use crate::printer::{Look, Printer};
+use crate::setup::{Desk, Setup};
 use crate::width::{fit, pad, width};
 use policydoc::Document;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, Write as _};
 
-pub(super) fn run(args: &Departments, printer: &mut Printer) -> Result<Exit, Error> {
-    let parser = parser(&args.reading);
+pub(super) fn run(
+    args: &Departments,
+    worker: &[OsString],
+    printer: &mut Printer,
+) -> Result<Exit, Error> {
+    let setup = Setup::new(&args.reading, worker);
+    let mut desk = Desk::new(&setup);
     let mut named = Named::default();
     let mut failed = false;
     for file in &args.files {
-        match document(file, &parser, printer) {
+        match desk.document(file, printer) {
             Ok(document) => named.add(&document),
             Err(failure) => {
                 printer.failed(&failure);

@@ -1,18 +1,25 @@
 //! `policydoc explain`: every candidate marker, and why it was taken or not.
 
-use super::{parser, read, with_one};
+use super::with_one;
 use crate::args::Explain;
 use crate::exit::Exit;
 use crate::failure::Error;
 use crate::printer::{Look, Printer};
+use crate::setup::{Desk, Setup};
 use crate::width::{pad, width};
 use policydoc::Decision;
+use std::ffi::OsString;
 use std::io::Write as _;
 
-pub(super) fn run(args: &Explain, printer: &mut Printer) -> Result<Exit, Error> {
-    let parser = parser(&args.reading);
-    with_one(read(&args.file, printer), printer, |read, printer| {
-        let decisions = parser.explain(&read.text);
+pub(super) fn run(
+    args: &Explain,
+    worker: &[OsString],
+    printer: &mut Printer,
+) -> Result<Exit, Error> {
+    let setup = Setup::new(&args.reading, worker);
+    let text = Desk::new(&setup).read(&args.file, printer);
+    with_one(text, printer, |read, printer| {
+        let decisions = setup.parser.explain(&read.text);
         let marker = |decision: &Decision| width(decision.span.slice(&read.text));
         let columns = decisions.iter().map(marker).max().unwrap_or(0);
         let mut place = Place::default();

@@ -1,19 +1,26 @@
 //! `policydoc outline`: the tree of a document, for people.
 
-use super::{document, parser, with_one};
+use super::with_one;
 use crate::args::Outline;
 use crate::exit::Exit;
 use crate::failure::Error;
 use crate::printer::{Look, Printer};
+use crate::setup::{Desk, Setup};
 use crate::width::{fit, width};
 use policydoc::{Block, BlockKind, Document, Role};
+use std::ffi::OsString;
 use std::io::{self, Write as _};
 
 /// As much of a provision's words as a person needs to know it by.
 const WORDS: usize = 72; // columns
 
-pub(super) fn run(args: &Outline, printer: &mut Printer) -> Result<Exit, Error> {
-    let document = document(&args.file, &parser(&args.reading), printer);
+pub(super) fn run(
+    args: &Outline,
+    worker: &[OsString],
+    printer: &mut Printer,
+) -> Result<Exit, Error> {
+    let setup = Setup::new(&args.reading, worker);
+    let document = Desk::new(&setup).document(&args.file, printer);
     with_one(document, printer, |document, printer| {
         let columns = args.width.width.or_else(|| printer.columns());
         let mut tree = Tree {

@@ -1,20 +1,23 @@
 //! `policydoc parse`: one document as JSON.
 
-use super::{document, parser, read, with_one};
+use super::with_one;
 use crate::args::Parse;
 use crate::exit::Exit;
 use crate::failure::Error;
 use crate::printer::Printer;
+use crate::setup::{Desk, Setup};
+use std::ffi::OsString;
 use std::io::{self, Write as _};
 
-pub(super) fn run(args: &Parse, printer: &mut Printer) -> Result<Exit, Error> {
-    let parser = parser(&args.reading);
+pub(super) fn run(args: &Parse, worker: &[OsString], printer: &mut Printer) -> Result<Exit, Error> {
+    let setup = Setup::new(&args.reading, worker);
+    let mut desk = Desk::new(&setup);
     if let Some(stage) = args.stage {
-        return with_one(read(&args.file, printer), printer, |read, printer| {
-            Ok(printer.write_all(parser.stage(&read.text, stage).as_bytes())?)
+        return with_one(desk.read(&args.file, printer), printer, |read, printer| {
+            Ok(printer.write_all(setup.parser.stage(&read.text, stage).as_bytes())?)
         });
     }
-    let document = document(&args.file, &parser, printer);
+    let document = desk.document(&args.file, printer);
     with_one(document, printer, |document, printer| {
         let written = if args.pretty {
             serde_json::to_writer_pretty(&mut *printer, &document)
