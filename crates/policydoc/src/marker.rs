@@ -364,6 +364,7 @@ mod tests {
         for (text, marker, style, number) in [
             ("I. Goals", "I.", Style::ROMAN_DOT, 1),
             ("(IV) Goals", "(IV)", Style::ROMAN_BRACKET, 4),
+            ("XXXVIII. Goals", "XXXVIII.", Style::ROMAN_DOT, 38),
             ("A. Goals", "A.", Style::LATIN_UPPER_DOT, 1),
             ("(b) heads of", "(b)", Style::LATIN_BRACKET, 2),
             ("b) heads of", "b)", Style::LATIN_CLOSE, 2),
