@@ -23,8 +23,8 @@ use words::{Field, Words};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Paragraph {
     pub(crate) span: Span,
-    /// Whether a numbered unit begins in it.
-    pub(crate) provision: bool,
+    /// Where the first numbered unit in it begins.
+    pub(crate) provision: Option<usize>,
 }
 
 /// The front matter, and the text that belongs to it.
@@ -54,7 +54,7 @@ pub(crate) fn front_matter(text: &str, language: Language, paragraphs: &[Paragra
     let (head, next) = finder.head_lines(paragraphs);
     let body = finder.head(&head);
     let opens = head.get(body).map(|line| line.full);
-    finder.opening(opens.or(paragraphs.get(next).map(|paragraph| paragraph.span)));
+    finder.opening(opens.or(paragraphs.get(next).map(before_provision)));
     let start = opens.map_or_else(
         || {
             paragraphs
@@ -85,7 +85,7 @@ impl Finder<'_> {
         let mut lines = Vec::new();
         let mut next = 0;
         for paragraph in paragraphs {
-            if paragraph.provision
+            if paragraph.provision.is_some()
                 || lines.len() >= HEAD_LINES
                 || paragraph.span.start() > HEAD_BYTES
             {
@@ -239,7 +239,8 @@ impl Finder<'_> {
     fn addressees(&self, span: Span) -> Span {
         let slice = span.slice(self.text);
         let slice = slice.strip_prefix("MEMORANDUM FOR ").unwrap_or(slice);
-        Span::of(self.text, slice.trim_end_matches(['：', ':', ' ']))
+        let end = |ch: char| is_blank(ch) || matches!(ch, '：' | ':');
+        Span::of(self.text, slice.trim_end_matches(end))
     }
 
     /// Reads a line of a metadata table. A value may stand on the next line.
@@ -369,7 +370,7 @@ impl Finder<'_> {
             .rev()
             .take(TAIL_LINES)
             .take_while(after)
-            .take_while(|paragraph| !paragraph.provision && paragraph.span.len() < 1_000)
+            .take_while(|paragraph| paragraph.provision.is_none() && paragraph.span.len() < 1_000)
             .collect();
         let mut lines = Vec::new();
         for paragraph in last.iter().rev() {
@@ -452,7 +453,7 @@ impl Finder<'_> {
             let (before, span) = (&pair[0], pair[1].span);
             if span.len() > 60
                 || span.start() <= body
-                || before.provision
+                || before.provision.is_some()
                 || before.span.len() > 300
                 || !span.slice(self.text).ends_with('日')
             {
@@ -508,6 +509,12 @@ impl Finder<'_> {
     }
 }
 
+/// What of a paragraph stands before the first numbered unit in it.
+fn before_provision(paragraph: &Paragraph) -> Span {
+    let Paragraph { span, provision } = *paragraph;
+    Span::new(span.start(), provision.unwrap_or(span.end()))
+}
+
 /// Whether nothing visible stands between two places, or the second is before the first.
 fn is_gap(text: &str, end: usize, start: usize) -> bool {
     text.get(end..start)
@@ -543,7 +550,9 @@ fn rest<'a>(text: &'a str, claim: Span, named: &'a [Span]) -> impl Iterator<Item
             let (start, end) = inside.next()?;
             let piece = Span::new(at, start.max(at)).trim(text);
             at = at.max(end);
-            if piece.slice(text).contains(char::is_alphanumeric) {
+            // A line of asterisks holds no field that its marks could stand around.
+            let whole = piece == claim.trim(text);
+            if piece.slice(text).contains(char::is_alphanumeric) || whole && !piece.is_empty() {
                 return Some(piece);
             }
         }

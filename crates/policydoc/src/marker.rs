@@ -17,6 +17,7 @@ mod style; // the styles in one table
 
 use crate::document::is_wide;
 use crate::layout::{Paragraph, ParagraphKind};
+use crate::markup::without_tags;
 use crate::span::{Span, is_blank};
 use grammar::{is_amount, shape};
 use style::ANNEXES;
@@ -194,10 +195,11 @@ fn indent(before: &str) -> u8 {
     columns
 }
 
-/// The marker that a paragraph begins with, behind the marks of Markdown headings and bold type.
+/// The marker that a paragraph begins with, behind tags and the marks of Markdown
+/// headings and bold type.
 pub(crate) fn at_start(paragraph: &str) -> Option<Found> {
     let decoration = |ch: char| is_blank(ch) || matches!(ch, '#' | '*' | '_' | '>');
-    let bare = paragraph.trim_start_matches(decoration);
+    let bare = without_tags(paragraph).trim_start_matches(decoration);
     let start = paragraph.len() - bare.len();
     let mut found = read(bare)?;
     found.shift(start);
@@ -362,6 +364,7 @@ mod tests {
         for (text, marker, style, number) in [
             ("I. Goals", "I.", Style::ROMAN_DOT, 1),
             ("(IV) Goals", "(IV)", Style::ROMAN_BRACKET, 4),
+            ("XXXVIII. Goals", "XXXVIII.", Style::ROMAN_DOT, 38),
             ("A. Goals", "A.", Style::LATIN_UPPER_DOT, 1),
             ("(b) heads of", "(b)", Style::LATIN_BRACKET, 2),
             ("b) heads of", "b)", Style::LATIN_CLOSE, 2),

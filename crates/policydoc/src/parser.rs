@@ -134,7 +134,7 @@ impl Parser {
     }
 
     /// The phases that find things in the text; what they find is put together afterwards.
-    fn structure(&self, text: &str) -> Structure {
+    pub(crate) fn structure(&self, text: &str) -> Structure {
         let language = self.language.unwrap_or_else(|| language::detect(text));
         let paragraphs = paragraphs(text);
         let candidates = candidates(text, &paragraphs);
@@ -171,16 +171,16 @@ impl Parser {
 }
 
 /// What the phases found.
-struct Structure {
+pub(crate) struct Structure {
     language: Language,
     candidates: Vec<Candidate>,
     outline: Outline,
     front: FrontMatter,
     owns: Owns,
-    statements: Vec<Statement>,
+    pub(crate) statements: Vec<Statement>,
 }
 
-/// The paragraphs, and which of them a provision begins.
+/// The paragraphs, and where the first provision in each of them begins.
 fn begun(
     paragraphs: &[Paragraph],
     candidates: &[Candidate],
@@ -190,12 +190,13 @@ fn begun(
         .iter()
         .map(|paragraph| front_matter::Paragraph {
             span: paragraph.span,
-            provision: false,
+            provision: None,
         })
         .collect();
     for provision in &outline.provisions {
         let candidate = &candidates[provision.candidate as usize];
-        begun[candidate.paragraph].provision = true;
+        let first = &mut begun[candidate.paragraph].provision;
+        first.get_or_insert(candidate.span.start());
     }
     begun
 }

@@ -16,7 +16,8 @@ fn find(text: &str) -> Found {
             span,
             provision: ["一、", "第一条", "1. "]
                 .iter()
-                .any(|marker| span.slice(text).starts_with(marker)),
+                .any(|marker| span.slice(text).starts_with(marker))
+                .then_some(span.start()),
         })
         .collect();
     let found = front_matter(text, language, &paragraphs);

@@ -259,7 +259,7 @@ fn number_or_letters(input: &str) -> IResult<&str, &str> {
 /// One latin letter, or a roman numeral, all of one case.
 fn letters(input: &str) -> IResult<&str, &str> {
     verify(
-        take_while_m_n(1, 6, |ch: char| ch.is_ascii_alphabetic()),
+        take_while_m_n(1, 8, |ch: char| ch.is_ascii_alphabetic()),
         |word: &str| {
             let upper = word.bytes().all(|byte| byte.is_ascii_uppercase());
             let lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
