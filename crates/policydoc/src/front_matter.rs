@@ -239,7 +239,8 @@ impl Finder<'_> {
     fn addressees(&self, span: Span) -> Span {
         let slice = span.slice(self.text);
         let slice = slice.strip_prefix("MEMORANDUM FOR ").unwrap_or(slice);
-        Span::of(self.text, slice.trim_end_matches(['：', ':', ' ']))
+        let end = |ch: char| is_blank(ch) || matches!(ch, '：' | ':');
+        Span::of(self.text, slice.trim_end_matches(end))
     }
 
     /// Reads a line of a metadata table. A value may stand on the next line.

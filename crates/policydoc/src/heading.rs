@@ -177,7 +177,7 @@ fn bare(span: Span, text: &str) -> Span {
         .trim_end_matches(ends)
         .trim_start_matches(|ch: char| is_blank(ch) || matches!(ch, '*' | '_'));
     if trimmed.is_empty() {
-        return span;
+        return span.trim(text);
     }
     Span::of(text, trimmed)
 }

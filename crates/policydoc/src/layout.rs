@@ -5,6 +5,7 @@
 //! them it is, is decided once for the document, from the lengths and ends of its lines.
 
 use crate::marker;
+use crate::markup;
 use crate::span::{Span, is_blank};
 use memchr::memchr2_iter;
 use std::collections::HashMap;
@@ -156,7 +157,7 @@ fn ends_sentence(line: &str) -> bool {
 
 fn is_bullet(line: &str) -> bool {
     line.starts_with([
-        '•', '·', '●', '▪', '◦', '–', '—', '-', '*', '|', '#', '>', '□', '■', '◆',
+        '•', '·', '●', '▪', '◦', '–', '—', '-', '*', '|', '#', '>', '□', '■', '◆', '<',
     ])
 }
 
@@ -210,7 +211,11 @@ fn flattened(text: &str, line: Span, paragraphs: &mut Vec<Paragraph>) {
 }
 
 fn kind(line: &str, heads: &Heads<'_>, contents: &mut Contents) -> ParagraphKind {
-    if contents.holds(line) || is_page_number(line) || heads.contains_key(line) {
+    if contents.holds(line)
+        || is_page_number(line)
+        || heads.contains_key(line)
+        || markup::is_furniture(line)
+    {
         ParagraphKind::Furniture
     } else if is_row(line) {
         ParagraphKind::Row

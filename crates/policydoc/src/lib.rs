@@ -18,6 +18,7 @@ mod json; // how it is written
 mod language; // which language it is in
 mod layout; // how lines make paragraphs
 mod marker; // what numbers a provision
+mod markup; // HTML in Markdown
 mod numeral; // what a numeral says
 mod outline; // which markers are provisions, and how they nest
 mod own; // the text each provision has to itself
@@ -29,7 +30,7 @@ mod span; // where things are
 mod stage; // what each phase found, for people
 mod task; // which provisions are tasks
 
-pub use department::Gazetteer;
+pub use department::{Gazetteer, GazetteerError};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use document::{
     Block, BlockKind, Children, Date, Department, Document, FrontMatter, IssuedOn, Issuer,

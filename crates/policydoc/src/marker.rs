@@ -17,6 +17,7 @@ mod style; // the styles in one table
 
 use crate::document::is_wide;
 use crate::layout::{Paragraph, ParagraphKind};
+use crate::markup::without_tags;
 use crate::span::{Span, is_blank};
 use grammar::{is_amount, shape};
 use style::ANNEXES;
@@ -87,7 +88,28 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
             candidates.push(found.candidate(start, index, place));
         });
     }
+    doubt_enumerations(&mut candidates);
     candidates
+}
+
+/// `First, …` `Second, …` `Third, …` is an enumeration in running text; only a word that stands
+/// alone may be a numeral that a translator wrote out.
+fn doubt_enumerations(candidates: &mut [Candidate]) {
+    let mut last: Option<usize> = None;
+    for at in 0..candidates.len() {
+        let reading = candidates[at].readings[0];
+        if reading.style != Style::WORD {
+            continue;
+        }
+        if let Some(before) = last {
+            let previous = candidates[before].readings[0].number;
+            if previous < reading.number {
+                candidates[before].doubtful = true;
+                candidates[at].doubtful = true;
+            }
+        }
+        last = Some(at);
+    }
 }
 
 /// Follows the note that lists the attachments of a notice: `附件：1. 名单`, and `2. 样式` on the
@@ -173,10 +195,11 @@ fn indent(before: &str) -> u8 {
     columns
 }
 
-/// The marker that a paragraph begins with, behind the marks of Markdown headings and bold type.
+/// The marker that a paragraph begins with, behind tags and the marks of Markdown
+/// headings and bold type.
 pub(crate) fn at_start(paragraph: &str) -> Option<Found> {
     let decoration = |ch: char| is_blank(ch) || matches!(ch, '#' | '*' | '_' | '>');
-    let bare = paragraph.trim_start_matches(decoration);
+    let bare = without_tags(paragraph).trim_start_matches(decoration);
     let start = paragraph.len() - bare.len();
     let mut found = read(bare)?;
     found.shift(start);

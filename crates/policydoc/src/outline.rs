@@ -695,7 +695,7 @@ fn reject(candidate: &Candidate) -> u32 {
         | Style::ROMAN_LOWER_BRACKET
         | Style::LATIN_UPPER_BRACKET => 400,
         Style::ARABIC_BARE => 60,
-        Style::WORD => 260,
+        Style::WORD => 320,
         style if style.decimals() > 0 => 350,
         _ => 300,
     };
@@ -718,7 +718,7 @@ fn place_cost(candidate: &Candidate) -> (u32, u32) {
         Place::Glued if keyword => (60, 30),
         Place::Glued => (220, 40),
         Place::Flat(true) => (30, 10),
-        Place::Flat(false) => (90, 40),
+        Place::Flat(false) => (60, 40),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::layout::{Paragraph, ParagraphKind};
 use crate::marker::Candidate;
+use crate::markup::is_furniture;
 use crate::outline::Outline;
 use crate::span::Span;
 use std::ops::Range;
@@ -106,7 +107,8 @@ impl Cutter<'_> {
         if span.is_empty() {
             return;
         }
-        if kind == ParagraphKind::Furniture {
+        // `Action 1</h3>` leaves a tag behind the marker.
+        if kind == ParagraphKind::Furniture || is_furniture(span.slice(self.text)) {
             self.owns.furniture.push(span);
             return;
         }

@@ -54,6 +54,7 @@ pub(crate) fn responsibilities(
     let rulebook = Rulebook::of(language);
     let mut finder = Finder {
         text,
+        language,
         rulebook,
         habits: Habits::of(text, rulebook, provisions),
         statements: Vec::new(),
@@ -67,6 +68,7 @@ pub(crate) fn responsibilities(
 
 struct Finder<'a> {
     text: &'a str,
+    language: Language,
     rulebook: &'static Rulebook,
     habits: Habits<'a>,
     statements: Vec<Statement>,
@@ -107,17 +109,19 @@ impl<'a> Finder<'a> {
             taken += 1;
         }
         let reading = read(self.rulebook, self.habits.labels(), self.text, span);
-        self.push(provision, span, reading).then_some(taken)
+        (self.lists_names(&reading) && self.push(provision, span, reading)).then_some(taken)
     }
 
     /// Where a known label begins, with the bracket before it if there is one.
     fn label_start(&self, slice: &str) -> Option<usize> {
         // Most paragraphs have no colon.
         memchr::memchr2(b':', 0xBC, slice.as_bytes())?;
+        let last_close = slice.rfind([')', '）', ']', '】', '〕']);
+        let mut depth = 0_usize; // of brackets that are closed somewhere
         let mut run = 0;
         let mut fresh = true; // whether the run began at the start or after a sentence
         for (at, ch) in slice.char_indices() {
-            match ch {
+            let ends_sentence = match ch {
                 ':' | '：' => {
                     let words = slice[run..at].trim_matches(is_decoration);
                     if fresh && label_role(self.rulebook, self.habits.labels(), words).is_some() {
@@ -125,24 +129,25 @@ impl<'a> Finder<'a> {
                             - slice[run..at].trim_start_matches(is_blank).len();
                         return Some(run + lead);
                     }
-                    run = at + ch.len_utf8();
-                    fresh = false;
+                    false
                 }
-                '。' | ';' | '；' | '！' => {
-                    run = at + ch.len_utf8();
-                    fresh = true;
-                }
+                '。' | ';' | '；' | '！' => true,
                 // A full stop ends a sentence where a space follows: not in "U.S."
-                '.' if slice[at + 1..].starts_with(is_blank) => {
-                    run = at + 1;
-                    fresh = true;
+                '.' if slice[at + 1..].starts_with(is_blank) => true,
+                '(' | '（' | '[' | '【' | '〔' => {
+                    depth += usize::from(last_close.is_some_and(|close| at < close));
+                    false
                 }
-                ',' | '，' | '(' | '（' | '[' | '【' | '〔' => {
-                    run = at + ch.len_utf8();
-                    fresh = false;
+                ')' | '）' | ']' | '】' | '〕' => {
+                    depth = depth.saturating_sub(1);
+                    continue;
                 }
-                _ => {}
-            }
+                ',' | '，' => false,
+                _ => continue,
+            };
+            run = at + ch.len_utf8();
+            // `（牵头单位：A；配合单位：B）` is read as one bracket.
+            fresh = ends_sentence && depth == 0;
         }
         None
     }
@@ -182,6 +187,7 @@ impl<'a> Finder<'a> {
             let bare = self.habits.bare_lists && group.last && is_bare_list(self.rulebook, content);
             let placed = group.last || group.after_sentence;
             if (labelled || placed && reading.cued && !group.sentence || bare)
+                && self.lists_names(&reading)
                 && self.push(provision, Span::new(start, end), reading)
             {
                 found = true;
@@ -214,10 +220,29 @@ impl<'a> Finder<'a> {
         }
         let reading = read(self.rulebook, self.habits.labels(), self.text, paragraph);
         let all_names = reading.clauses.iter().all(|clause| {
-            items(clause.list.slice(self.text)).all(|item| self.rulebook.is_name(item))
+            items(clause.list.slice(self.text))
+                .all(|item| self.rulebook.is_name(item) && self.rulebook.is_listed(item))
         });
         // A sentence with a verb of its own holds words outside its lists.
         (all_names && !reading.more && self.push(provision, paragraph, reading)).then_some(0)
+    }
+
+    /// Whether what follows an English label or role word is a list of names, not a sentence:
+    /// `The working groups have the following main responsibilities: Assignment of targets …`.
+    /// Chinese labels are unlike anything in running text.
+    fn lists_names(&self, reading: &Reading) -> bool {
+        const LOOK: usize = 12; // items
+        if self.language == Language::Chinese {
+            return true;
+        }
+        let (mut all, mut listed) = (0, 0);
+        for clause in &reading.clauses {
+            for item in items(clause.list.slice(self.text)).take(LOOK) {
+                all += 1;
+                listed += usize::from(self.rulebook.is_listed(item));
+            }
+        }
+        listed * 2 > all
     }
 
     fn push(&mut self, provision: u32, span: Span, reading: Reading) -> bool {
@@ -240,10 +265,11 @@ impl<'a> Finder<'a> {
         let end = later.as_ref().map_or(span.end(), |&(start, _)| start);
         if !clauses.is_empty() {
             let role = clauses[0].first.unwrap_or(clauses[0].role);
+            let span = Span::new(span.start(), end).trim(self.text);
             self.statements.push(Statement {
                 provision,
-                span: Span::new(span.start(), end).trim(self.text),
-                label,
+                span,
+                label: label.filter(|&label| span.contains(label)),
                 role,
                 clauses,
                 blanket: false,
@@ -261,10 +287,11 @@ impl<'a> Finder<'a> {
                 } else {
                     span.start()
                 };
+            let span = Span::new(start, span.end());
             self.statements.push(Statement {
                 provision,
-                span: Span::new(start, span.end()),
-                label: None,
+                span,
+                label: label.filter(|&label| span.contains(label)),
                 role: first.role,
                 clauses,
                 blanket: true,

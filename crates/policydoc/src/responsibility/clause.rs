@@ -101,7 +101,8 @@ fn labels(
 /// The role of a label, if it is one.
 pub(super) fn label_role(rulebook: &Rulebook, extra: &[(&str, Role)], words: &str) -> Option<Role> {
     const LONGEST: usize = 90; // bytes
-    if words.is_empty() || words.len() > LONGEST {
+    const WORDS: usize = 7;
+    if words.is_empty() || words.len() > LONGEST || words.split(' ').count() > WORDS {
         return None;
     }
     extra
@@ -189,6 +190,7 @@ impl Walk<'_> {
                 self.pending = Some(role);
                 self.begin(end, false);
             }
+            Token::Cue(Cue::Plain) => {}
             Token::Cue(Cue::Close) => {
                 self.names_end.get_or_insert(start);
             }
