@@ -110,12 +110,14 @@ impl Finder<'_> {
         if self.front.title.is_none() {
             self.front.title = self.metadata.title;
         }
-        self.signature_in_head(&lines[..body], own.map(|title| title.first));
+        self.signature_in_head(&lines[..body], own);
         if self.language == Language::Chinese && self.front.issuers.is_empty() {
             let named = titles
                 .iter()
                 .rev()
-                .find_map(|title| title::issuer_in(self.text, title.span(lines), self.words));
+                .map(|title| title::issuers_in(self.text, title.span(lines), self.words))
+                .find(|named| !named.is_empty());
+            let named = named.into_iter().flatten();
             self.metadata.issuers.extend(named.map(issuer));
         }
         for line in &lines[..body] {
@@ -293,13 +295,13 @@ impl Finder<'_> {
     }
 
     /// The signature of a covering notice, or the date and the names that stand under the title.
-    fn signature_in_head(&mut self, lines: &[Line], title: Option<usize>) {
+    fn signature_in_head(&mut self, lines: &[Line], title: Option<title::Title>) {
         let dated = |range: &[Line]| {
             range
                 .iter()
                 .rposition(|line| matches!(line.kind, Kind::Date(_)))
         };
-        let before = title.unwrap_or(0).min(lines.len());
+        let before = title.map_or(0, |title| title.first).min(lines.len());
         let covered = lines[..before]
             .iter()
             .any(|line| matches!(line.kind, Kind::Prose | Kind::Transmit));
@@ -323,7 +325,7 @@ impl Finder<'_> {
         };
         self.sign(signature);
         if self.front.issuers.is_empty() && !covered {
-            let after = &lines[title.map_or(0, |title| title + 1).min(lines.len())..];
+            let after = &lines[title.map_or(0, |title| title.last + 1).min(lines.len())..];
             if self.language == Language::Chinese {
                 let names = signature::names(self.text, after, self.language);
                 self.front.issuers.extend(names.into_iter().map(issuer));
@@ -356,7 +358,7 @@ impl Finder<'_> {
         self.front.document_number = self.front.document_number.or(opening.number);
         self.front.addressees = self.front.addressees.or(opening.addressees);
         if let Some(title) = opening.title {
-            let named = title::issuer_in(self.text, title, self.words);
+            let named = title::issuers_in(self.text, title, self.words).into_iter();
             self.metadata.issuers.extend(named.map(issuer));
         }
         self.claimed.push(Span::new(paragraph.start(), opening.end));

@@ -3,7 +3,7 @@
 use super::line::{Kind, Line};
 use super::words::Words;
 use crate::document::Language;
-use crate::span::Span;
+use crate::span::{Span, is_blank};
 
 /// Lines that make a title together: `first..=last`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,17 +186,22 @@ fn open_ended(line: &str) -> bool {
     .any(|word| word.eq_ignore_ascii_case(last))
 }
 
-/// The body that a Chinese title names before `关于`, `印发` or the like.
-pub(super) fn issuer_in(text: &str, title: Span, words: &Words) -> Option<Span> {
+/// The bodies that a Chinese title names before `关于`, `印发` or the like: one a line.
+pub(super) fn issuers_in(text: &str, title: Span, words: &Words) -> Vec<Span> {
     let slice = title.slice(text);
     let end = [
         "关于", "關於", "關于", "印发", "印發", "转发", "轉發", "批转", "公布",
     ]
     .iter()
     .filter_map(|word| slice.find(word))
-    .min()?;
-    let name = slice[..end].trim_end();
-    let line = name.replace(['\n', '\r'], " ");
-    (super::line::organs(&line, words))
-        .then(|| Span::new(title.start(), title.start() + name.len()))
+    .min();
+    let names: Vec<&str> = slice[..end.unwrap_or(0)]
+        .split(['\n', '\r'])
+        .map(|line| line.trim_matches(is_blank))
+        .filter(|line| !line.is_empty())
+        .collect();
+    if !names.iter().all(|name| super::line::organs(name, words)) {
+        return Vec::new();
+    }
+    names.iter().map(|name| Span::of(text, name)).collect()
 }
