@@ -30,7 +30,7 @@ mod span; // where things are
 mod stage; // what each phase found, for people
 mod task; // which provisions are tasks
 
-pub use department::Gazetteer;
+pub use department::{Gazetteer, GazetteerError};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use document::{
     Block, BlockKind, Children, Date, Department, Document, FrontMatter, IssuedOn, Issuer,

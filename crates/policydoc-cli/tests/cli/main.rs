@@ -1,0 +1,8 @@
+//! The command from the outside: standard output, standard error and exit code.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test may fail")]
+
+mod run;
+
+mod batch;
+mod shown;
+mod streams;

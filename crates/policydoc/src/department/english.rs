@@ -1,0 +1,298 @@
+//! Reads an English name: the places in it, wherever they stand, then the kind as a bag of words.
+
+use super::gazetteer::{Family, Gazetteer, Sense};
+use super::place::level_of_number;
+use super::reading::{Anchor, Class, Owner, Reading, owned};
+use super::words::{UNKNOWN, WordId, role};
+
+/// A word of a list, or what stands between words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) id: WordId,
+    pub(super) capital: bool,
+}
+
+/// No name has more words.
+const LONGEST: usize = 24;
+
+/// What a word of the name was taken for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Rest,
+    Place,
+    /// A word of level beside a place: `Dongcheng District`.
+    LevelOfPlace,
+    /// A word of level alone: `Municipal`.
+    Level,
+}
+
+struct Name<'t> {
+    ids: [WordId; LONGEST],
+    tokens: [Token; LONGEST],
+    parts: [Part; LONGEST],
+    length: usize,
+    text: &'t str,
+}
+
+/// Reads one piece of a list.
+pub(super) fn read<'g>(gazetteer: &'g Gazetteer, text: &str, tokens: &[Token]) -> Reading<'g> {
+    if super::open::is_open_english(tokens.iter().map(|token| &text[token.start..token.end])) {
+        return Reading {
+            class: Class::Open,
+            ..Reading::default()
+        };
+    }
+    let Some(mut name) = Name::new(gazetteer, text, tokens) else {
+        return Reading::default();
+    };
+    if let Some(senses) = name.bag(gazetteer, |_, _| true) {
+        return known(Reading::default(), senses);
+    }
+    let mut reading = Reading::default();
+    name.find_places(gazetteer, &mut reading);
+    if let Some(found) = name.acronym(gazetteer, &reading) {
+        return found;
+    }
+    if let Some(mut found) = name.kind(gazetteer, &reading) {
+        if several(gazetteer, found.senses) {
+            found.own = name.own_of_place(gazetteer);
+        }
+        return found;
+    }
+    if let Some(found) = name.instance(gazetteer, &reading) {
+        return found;
+    }
+    name.unknown(gazetteer, reading)
+}
+
+/// Whether a place has several organs of a kind.
+fn several(gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
+    senses
+        .iter()
+        .any(|sense| gazetteer.kinds[sense.kind as usize].family == Family::Instance)
+}
+
+fn known<'g>(mut reading: Reading<'g>, senses: &'g [Sense]) -> Reading<'g> {
+    reading.class = Class::Known;
+    reading.senses = senses;
+    reading
+}
+
+impl<'t> Name<'t> {
+    fn new(gazetteer: &Gazetteer, text: &'t str, tokens: &[Token]) -> Option<Self> {
+        let none = Token {
+            start: 0,
+            end: 0,
+            id: UNKNOWN,
+            capital: false,
+        };
+        let mut name = Self {
+            ids: [UNKNOWN; LONGEST],
+            tokens: [none; LONGEST],
+            parts: [Part::Rest; LONGEST],
+            length: 0,
+            text,
+        };
+        for token in tokens {
+            if gazetteer.words.is(token.id, role::STOP) {
+                continue;
+            }
+            *name.ids.get_mut(name.length)? = token.id;
+            name.tokens[name.length] = *token;
+            name.length += 1;
+        }
+        (name.length > 0).then_some(name)
+    }
+
+    /// The kinds whose name is the bag of those words that `keep` says, each with its part.
+    fn bag<'g>(
+        &self,
+        gazetteer: &'g Gazetteer,
+        keep: impl Fn(usize, Part) -> bool,
+    ) -> Option<&'g [Sense]> {
+        let mut bag = [UNKNOWN; LONGEST];
+        let mut length = 0;
+        for at in 0..self.length {
+            if keep(at, self.parts[at]) {
+                if self.ids[at] == UNKNOWN {
+                    return None;
+                }
+                bag[length] = self.ids[at];
+                length += 1;
+            }
+        }
+        let bag = &mut bag[..length];
+        bag.sort_unstable();
+        gazetteer.bags.get(&*bag).map(Vec::as_slice)
+    }
+
+    fn find_places<'g>(&mut self, gazetteer: &'g Gazetteer, reading: &mut Reading<'g>) {
+        let mut at = 0;
+        while at < self.length {
+            let Some((places, end)) = self.place_at(gazetteer, at) else {
+                if gazetteer.words.is(self.ids[at], role::LEVEL) {
+                    self.parts[at] = Part::Level;
+                    if reading.level.is_none() {
+                        reading.level = level_of_number(gazetteer.words.level(self.ids[at]));
+                    }
+                }
+                at += 1;
+                continue;
+            };
+            self.parts[at..end].fill(Part::Place);
+            let mut level = None;
+            at = end;
+            while at < self.length && gazetteer.words.is(self.ids[at], role::LEVEL) {
+                level = level_of_number(gazetteer.words.level(self.ids[at])).or(level);
+                self.parts[at] = Part::LevelOfPlace;
+                at += 1;
+            }
+            reading.anchor(Anchor { places, level });
+        }
+    }
+
+    fn place_at<'g>(&self, gazetteer: &'g Gazetteer, at: usize) -> Option<(&'g [u32], usize)> {
+        let longest = *gazetteer.place_starts.get(&self.ids[at])?;
+        if !self.tokens[at].capital || self.ids[at] == UNKNOWN {
+            return None;
+        }
+        let most = (at + usize::from(longest)).min(self.length);
+        (at + 1..=most).rev().find_map(|end| {
+            let places = gazetteer.english_places.get(&self.ids[at..end])?;
+            Some((places.as_slice(), end))
+        })
+    }
+
+    /// `SASAC of Dongcheng District`: capitals only, and nothing but places around them.
+    fn acronym<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
+        let mut rest = (0..self.length).filter(|&at| self.parts[at] == Part::Rest);
+        let (at, None) = (rest.next()?, rest.next()) else {
+            return None;
+        };
+        let word = &self.text[self.tokens[at].start..self.tokens[at].end];
+        let capitals = word.chars().filter(|ch| ch.is_uppercase()).count();
+        if capitals < 2 {
+            return None;
+        }
+        let senses = gazetteer.acronyms.get(word)?;
+        Some(known(reading.clone(), senses))
+    }
+
+    /// The kind, once places and owners are taken out.
+    fn kind<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
+        let words = &gazetteer.words;
+        let is = |at: usize, role: u16| words.is(self.ids[at], role);
+        let placed = |part: Part| matches!(part, Part::Place | Part::LevelOfPlace);
+        let accept = |senses: &'g [Sense], owner, national: bool| {
+            let mut reading = reading.clone();
+            reading.owner = owner;
+            reading.national |= national;
+            owned(gazetteer, senses, owner).then(|| known(reading, senses))
+        };
+        if let Some(senses) = self.bag(gazetteer, |_, part| !placed(part)) {
+            // The word of level belongs to the name: `City Management Bureau`.
+            let mut reading = reading.clone();
+            reading.level = None;
+            return Some(known(reading, senses));
+        }
+        if let Some(senses) = self.bag(gazetteer, |_, part| part == Part::Rest) {
+            return accept(senses, None, false);
+        }
+        for (roles, owner) in [
+            (role::GOVERNMENT, Some(Owner::Government)),
+            (role::PARTY, Some(Owner::Party)),
+            (role::GOVERNMENT | role::PARTY, Some(Owner::Party)),
+            (role::BRANCH, None),
+        ] {
+            let senses = self.bag(gazetteer, |at, part| part == Part::Rest && !is(at, roles));
+            if let Some(mut found) = senses.and_then(|senses| accept(senses, owner, false)) {
+                found.loose = true;
+                return Some(found);
+            }
+        }
+        let senses = self.bag(gazetteer, |at, part| {
+            part == Part::Rest && !is(at, role::NATIONAL)
+        })?;
+        let national = |sense: &Sense| gazetteer.kinds[sense.kind as usize].levels & 1 != 0;
+        if senses.iter().any(national) {
+            return accept(senses, None, true);
+        }
+        None
+    }
+
+    /// A kind of which there are several, and an own name: `Administration Committee of Dongcheng
+    /// Park`, `Wangfujing Construction Administration Office`.
+    fn instance<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
+        let words = &gazetteer.words;
+        let own = |at: usize| {
+            self.parts[at] == Part::Rest
+                && self.tokens[at].capital
+                && !words.is(self.ids[at], role::SUBJECT | role::HEAD)
+        };
+        let senses = self.bag(gazetteer, |at, part| part == Part::Rest && !own(at))?;
+        if !several(gazetteer, senses) {
+            return None;
+        }
+        let mut slug = String::new();
+        for at in 0..self.length {
+            if own(at) {
+                self.add_to(&mut slug, at);
+            }
+        }
+        if slug.is_empty() {
+            return None;
+        }
+        let mut reading = known(reading.clone(), senses);
+        reading.class = Class::Instance;
+        reading.loose = true;
+        reading.own = Some(slug);
+        Some(reading)
+    }
+
+    fn add_to(&self, slug: &mut String, at: usize) {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        let word = &self.text[self.tokens[at].start..self.tokens[at].end];
+        for ch in word.chars().filter(|ch| ch.is_alphanumeric()) {
+            slug.extend(ch.to_lowercase());
+        }
+    }
+
+    fn unknown<'g>(&self, gazetteer: &'g Gazetteer, mut reading: Reading<'g>) -> Reading<'g> {
+        let words = &gazetteer.words;
+        let mut slug = String::new();
+        let mut heads = false;
+        for at in 0..self.length {
+            heads |= words.is(self.ids[at], role::HEAD) && self.tokens[at].capital;
+            if !matches!(self.parts[at], Part::Place | Part::LevelOfPlace) {
+                self.add_to(&mut slug, at);
+            }
+        }
+        if heads {
+            reading.class = Class::Unknown;
+        }
+        reading.slug = Some(slug);
+        reading
+    }
+
+    /// The own name that a place and a class word form: `Dongcheng Park`.
+    fn own_of_place(&self, gazetteer: &Gazetteer) -> Option<String> {
+        let class = (1..self.length).find(|&at| {
+            self.parts[at - 1] == Part::Place
+                && self.parts[at] == Part::Rest
+                && gazetteer.words.is(self.ids[at], role::CLASS)
+        })?;
+        let mut start = class;
+        while start > 0 && self.parts[start - 1] == Part::Place {
+            start -= 1;
+        }
+        let mut slug = String::new();
+        for at in start..=class {
+            self.add_to(&mut slug, at);
+        }
+        Some(slug)
+    }
+}

@@ -1,0 +1,223 @@
+//! Which places a document speaks for: by its issuers, its title, or its text. Its addressees are
+//! others (`西城区管委会` of some city is not the Xicheng of Beijing).
+
+use super::Context;
+use super::chinese::places_at;
+use super::gazetteer::Gazetteer;
+use super::place::{Home, Level, Place, level_of_number};
+use super::reading::{Anchor, Class};
+use super::split::Reader;
+use super::words::{role, split};
+use crate::document::{Language, is_wide};
+use crate::span::Span;
+use memchr::memmem;
+
+/// Finds the document's own place.
+pub(super) fn home(
+    gazetteer: &Gazetteer,
+    context: &Context<'_>,
+    reader: &mut Reader<'_, '_>,
+) -> Home {
+    let at = by_issuers(gazetteer, context, reader)
+        .or_else(|| {
+            [context.title, context.document_number]
+                .into_iter()
+                .flatten()
+                .find_map(|span| by_names(gazetteer, span.slice(context.text), true))
+        })
+        .or_else(|| by_text(gazetteer, context));
+    Home::new(&gazetteer.places, at)
+}
+
+/// The place of the first issuer that names one, or the country of a national one.
+fn by_issuers(
+    gazetteer: &Gazetteer,
+    context: &Context<'_>,
+    reader: &mut Reader<'_, '_>,
+) -> Option<u32> {
+    for &span in context.issuers {
+        if let Some(at) = by_names(gazetteer, span.slice(context.text), true) {
+            return Some(at);
+        }
+        let reading = reader.name(span);
+        let reading = &reader.readings[reading];
+        let national = reading.national
+            || (reading.class == Class::Known && reading.senses.iter().all(|sense| sense.national));
+        if national {
+            let country = reading
+                .senses
+                .first()
+                .and_then(|sense| gazetteer.kinds[sense.kind as usize].country);
+            return country.or_else(|| gazetteer.place("cn"));
+        }
+    }
+    None
+}
+
+/// The place that most names of a short text agree on.
+fn by_names(gazetteer: &Gazetteer, text: &str, short: bool) -> Option<u32> {
+    const FAR: usize = 1000; // bytes
+    let mut end = text.len().min(FAR);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
+    let mut anchors: Vec<Anchor<'_>> = Vec::new();
+    if text.chars().any(is_wide) {
+        chinese_anchors(gazetteer, text, short, &mut anchors);
+    } else {
+        english_anchors(gazetteer, text, &mut anchors);
+    }
+    agreed(&gazetteer.places, &anchors)
+}
+
+fn chinese_anchors<'g>(
+    gazetteer: &'g Gazetteer,
+    text: &str,
+    short: bool,
+    anchors: &mut Vec<Anchor<'g>>,
+) {
+    let mut skip = 0;
+    for (at, _) in text.char_indices() {
+        if at < skip {
+            continue;
+        }
+        let found = places_at(gazetteer, &text[at..])
+            .find(|&(_, end)| short || text[at..at + end].ends_with(['省', '市', '区', '县']));
+        if let Some((places, end)) = found {
+            anchors.push(Anchor {
+                places,
+                level: None,
+            });
+            skip = at + end;
+        }
+    }
+}
+
+fn english_anchors<'g>(gazetteer: &'g Gazetteer, text: &str, anchors: &mut Vec<Anchor<'g>>) {
+    let words = &gazetteer.words;
+    let tokens: Vec<(u32, bool)> = split(text)
+        .map(|(start, end)| {
+            let word = &text[start..end];
+            (words.id(word), word.starts_with(char::is_uppercase))
+        })
+        .filter(|&(id, _)| !words.is(id, role::STOP))
+        .collect();
+    let ids: Vec<u32> = tokens.iter().map(|&(id, _)| id).collect();
+    let mut at = 0;
+    while at < ids.len() {
+        let longest = gazetteer.place_starts.get(&ids[at]).copied().unwrap_or(0);
+        let most = (at + usize::from(longest)).min(ids.len());
+        let found = (at + 1..=most)
+            .rev()
+            .filter(|_| tokens[at].1)
+            .find_map(|end| Some((gazetteer.english_places.get(&ids[at..end])?, end)));
+        let Some((places, end)) = found else {
+            at += 1;
+            continue;
+        };
+        let level = ids
+            .get(end)
+            .and_then(|&id| level_of_number(words.level(id)));
+        anchors.push(Anchor { places, level });
+        at = end;
+    }
+}
+
+/// The place that is named, or lies below places that are named, most often; the highest of
+/// several, and none where that leaves several.
+fn agreed(places: &[Place], anchors: &[Anchor<'_>]) -> Option<u32> {
+    let mut best: Vec<u32> = Vec::new();
+    let mut most = 0;
+    let candidates = anchors.iter().flat_map(|anchor| {
+        anchor.places.iter().filter(|&&at| {
+            anchor
+                .level
+                .is_none_or(|level| places[at as usize].is_of(level))
+        })
+    });
+    for &at in candidates {
+        let place = &places[at as usize];
+        if place.until.is_some() {
+            continue;
+        }
+        let home = Home::new(places, Some(at));
+        let support = anchors
+            .iter()
+            .filter(|anchor| anchor.places.iter().any(|at| home.chain.contains(at)))
+            .count();
+        if support > most {
+            most = support;
+            best.clear();
+        }
+        if support == most && !best.contains(&at) {
+            best.push(at);
+        }
+    }
+    let highest: Level = best.iter().map(|&at| places[at as usize].level).min()?;
+    best.retain(|&at| places[at as usize].level == highest);
+    (best.len() == 1).then(|| best[0])
+}
+
+/// The place that the text speaks of most: in Chinese by full names, else by country.
+fn by_text(gazetteer: &Gazetteer, context: &Context<'_>) -> Option<u32> {
+    const FAR: usize = 60_000; // bytes
+    let mut end = context.text.len().min(FAR);
+    while !context.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = Span::new(0, end).slice(context.text);
+    if context.language == Language::Chinese
+        && let Some(at) = most_named(gazetteer, text)
+    {
+        return Some(at);
+    }
+    let mut counts: Vec<(u32, usize)> = Vec::new();
+    for (marker, country) in &gazetteer.country_words {
+        let count = memmem::find_iter(text.as_bytes(), marker.as_bytes()).count();
+        match counts.iter_mut().find(|(known, _)| known == country) {
+            Some((_, known)) => *known += count,
+            None => counts.push((*country, count)),
+        }
+    }
+    // The first of several, as the table lists them.
+    let most = counts
+        .iter()
+        .map(|&(_, count)| count)
+        .max()
+        .filter(|&most| most > 1)?;
+    counts
+        .iter()
+        .find(|&&(_, count)| count == most)
+        .map(|&(country, _)| country)
+}
+
+fn most_named(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
+    const LONGEST: usize = 8; // characters
+    const MOST: usize = 64; // places that are counted
+    let mut counts: Vec<(u32, usize)> = Vec::new();
+    for (at, ch) in text.char_indices() {
+        if !matches!(ch, '省' | '市' | '区' | '县' | '州' | '盟' | '旗') {
+            continue;
+        }
+        let end = at + ch.len_utf8();
+        let starts = text[..at].char_indices().rev().take(LONGEST);
+        let named = starts
+            .filter_map(|(start, _)| gazetteer.chinese_places.get(&text[start..end]))
+            .last();
+        let Some([one]) = named.map(Vec::as_slice) else {
+            continue;
+        };
+        match counts.iter().position(|(known, _)| known == one) {
+            Some(at) => counts[at].1 += 1,
+            None if counts.len() < MOST => counts.push((*one, 1)),
+            None => {}
+        }
+    }
+    let most = counts.iter().map(|&(_, count)| count).max()?;
+    let mut top = counts.iter().filter(|&&(_, count)| count == most);
+    match (top.next(), top.next()) {
+        (Some(&(at, count)), None) if count > 1 => Some(at),
+        _ => None,
+    }
+}

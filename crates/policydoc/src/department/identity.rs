@@ -1,0 +1,248 @@
+//! From what a name says and where it stands to the id of a department.
+
+use super::gazetteer::{Family, Gazetteer, Sense};
+use super::place::{Home, Level, Place, choose};
+use super::reading::{Anchor, Class, Owner, Reading, group_slug};
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    One(Identity),
+    /// Several ids, none of which is better.
+    Several(Vec<String>),
+}
+
+/// A department's identity and what it is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Identity {
+    pub(super) id: String,
+    pub(super) place: Option<u32>,
+    pub(super) kind: Option<u32>,
+}
+
+/// What the document says about places and time.
+pub(super) struct Setting<'g> {
+    pub(super) gazetteer: &'g Gazetteer,
+    pub(super) home: Home,
+    pub(super) year: Option<u16>,
+}
+
+/// Where an organ is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Where {
+    Place(u32),
+    /// At a level below the document's own place: `区` in a city's document.
+    Below(u32, Level),
+    Unknown,
+}
+
+impl Setting<'_> {
+    /// What a name stands for; `before` is the level that a name before it in the list gives.
+    pub(super) fn resolve(&self, reading: &Reading<'_>, before: Option<Level>) -> Outcome {
+        let places = &self.gazetteer.places;
+        let at = match self.place(reading, before) {
+            Ok(at) => at,
+            Err(several) => {
+                let ids = several.iter().map(|&at| {
+                    let kind = self.kinds(reading, Some(&places[at as usize]));
+                    self.identity(Where::Place(at), kind.first().copied(), reading)
+                        .id
+                });
+                return Outcome::Several(ids.collect());
+            }
+        };
+        let place = match at {
+            Where::Place(at) | Where::Below(at, _) => Some(&places[at as usize]),
+            Where::Unknown => None,
+        };
+        let kinds = match at {
+            Where::Below(..) => self.kinds(reading, None),
+            _ => self.kinds(reading, place),
+        };
+        match kinds.as_slice() {
+            [] => Outcome::One(self.identity(at, None, reading)),
+            [one] => Outcome::One(self.identity(at, Some(*one), reading)),
+            several => Outcome::Several(
+                several
+                    .iter()
+                    .map(|&kind| self.identity(at, Some(kind), reading).id)
+                    .collect(),
+            ),
+        }
+    }
+
+    fn place(&self, reading: &Reading<'_>, before: Option<Level>) -> Result<Where, Vec<u32>> {
+        let gazetteer = self.gazetteer;
+        if let Some(country) = self.single(reading) {
+            return Ok(Where::Place(country));
+        }
+        let mut found: Option<u32> = None;
+        for anchor in reading.anchors.iter().flatten() {
+            let next = self.anchor(*anchor, found)?;
+            found = match found {
+                // `Dongcheng District, Beijing` and `Beijing Dongcheng District`.
+                Some(deep) if is_above(&gazetteer.places, next, deep) => Some(deep),
+                _ => Some(next),
+            };
+        }
+        if let Some(found) = found {
+            return Ok(match reading.level {
+                Some(level) if !gazetteer.places[found as usize].is_of(level) => {
+                    Where::Below(found, level)
+                }
+                _ => Where::Place(found),
+            });
+        }
+        let Some(home) = self.home.place() else {
+            return Ok(Where::Unknown);
+        };
+        let national = reading.national
+            || (!reading.senses.is_empty() && reading.senses.iter().all(|sense| sense.national));
+        if national {
+            return Ok(self.home.country().map_or(Where::Unknown, Where::Place));
+        }
+        Ok(match reading.level.or(before) {
+            None => Where::Place(home),
+            Some(level) => match self.home.at(&gazetteer.places, level) {
+                Some(at) => Where::Place(at),
+                None => Where::Below(home, level),
+            },
+        })
+    }
+
+    /// The country of a single organ.
+    fn single(&self, reading: &Reading<'_>) -> Option<u32> {
+        let countries = || {
+            reading
+                .senses
+                .iter()
+                .filter_map(|sense| self.gazetteer.kinds[sense.kind as usize].country)
+        };
+        let own = countries().find(|&country| self.home.country() == Some(country));
+        own.or_else(|| {
+            let single =
+                |sense: &Sense| self.gazetteer.kinds[sense.kind as usize].country.is_some();
+            (reading.senses.iter().all(single) && reading.senses.len() == 1)
+                .then(|| countries().next())
+                .flatten()
+        })
+    }
+
+    fn anchor(&self, anchor: Anchor<'_>, inside: Option<u32>) -> Result<u32, Vec<u32>> {
+        let places = &self.gazetteer.places;
+        let home = match inside {
+            Some(above) => Home::new(places, Some(above)),
+            None => Home {
+                chain: self.home.chain.clone(),
+            },
+        };
+        choose(places, &home, self.year, anchor.places, anchor.level)
+    }
+
+    /// The kinds that a name can mean in a place and year.
+    fn kinds(&self, reading: &Reading<'_>, place: Option<&Place>) -> Vec<u32> {
+        let gazetteer = self.gazetteer;
+        let country = self.home.country();
+        let china = gazetteer.place("cn");
+        let mut senses: Vec<Sense> = reading
+            .senses
+            .iter()
+            .filter(|sense| match gazetteer.kinds[sense.kind as usize].country {
+                Some(of) => country == Some(of) || reading.senses.len() == 1,
+                None => {
+                    place.is_none_or(|place| place.id == "cn" || place.id.starts_with("cn/"))
+                        && (country.is_none() || country == china || place.is_some())
+                }
+            })
+            .copied()
+            .collect();
+        let kind = |sense: &Sense| &gazetteer.kinds[sense.kind as usize];
+        let party = |sense: &Sense| kind(sense).family == Family::Party;
+        narrow(&mut senses, |sense| match reading.owner {
+            Some(Owner::Party) => party(sense),
+            Some(Owner::Government) => !party(sense),
+            None => true,
+        });
+        if let Some(place) = place {
+            let mut level = place.level.bit();
+            if place.municipality {
+                level |= Level::City.bit();
+            }
+            narrow(&mut senses, |sense| kind(sense).levels & level != 0);
+            narrow(&mut senses, |sense| {
+                place.level == Level::Country || !sense.national
+            });
+        }
+        narrow(&mut senses, |sense| sense.whole);
+        if let Some(year) = self.year {
+            narrow(&mut senses, |sense| {
+                let kind = kind(sense);
+                kind.successors.iter().all(|link| year <= link.year + 2)
+                    && kind.predecessors.iter().all(|link| year >= link.year)
+            });
+        } else {
+            narrow(&mut senses, |sense| kind(sense).successors.is_empty());
+        }
+        narrow(&mut senses, |sense| !party(sense));
+        senses.iter().map(|sense| sense.kind).collect()
+    }
+
+    fn identity(&self, at: Where, kind: Option<u32>, reading: &Reading<'_>) -> Identity {
+        let gazetteer = self.gazetteer;
+        let (mut id, place) = match at {
+            Where::Place(at) | Where::Below(at, _) => {
+                (gazetteer.places[at as usize].id.to_string(), Some(at))
+            }
+            Where::Unknown => ("?".to_owned(), None),
+        };
+        match kind {
+            Some(kind) => {
+                let kind = &gazetteer.kinds[kind as usize];
+                match kind.country {
+                    Some(_) => id = kind.id.to_string(),
+                    None => {
+                        id.push('/');
+                        id.push_str(&kind.id);
+                    }
+                }
+            }
+            None => {
+                id.push_str("/_/");
+                id.push_str(reading.slug.as_deref().unwrap_or("?"));
+            }
+        }
+        let mut own = |part: &str| {
+            id.push('~');
+            id.push_str(part);
+        };
+        if reading.class == Class::Group && reading.group != 0 {
+            own(&group_slug(reading.group));
+        }
+        if let Where::Below(_, level) = at {
+            own(match level {
+                Level::Country => "country",
+                Level::Province => "province",
+                Level::City => "city",
+                Level::County => "district",
+                Level::Zone => "zone",
+                Level::Town => "town",
+            });
+        }
+        if let Some(name) = &reading.own {
+            own(name);
+        }
+        Identity { id, place, kind }
+    }
+}
+
+/// Keeps those that `fits`, if there are any.
+fn narrow(senses: &mut Vec<Sense>, fits: impl Fn(&Sense) -> bool) {
+    if senses.iter().any(&fits) {
+        senses.retain(fits);
+    }
+}
+
+/// Whether a place lies above another one.
+fn is_above(places: &[Place], above: u32, below: u32) -> bool {
+    std::iter::successors(Some(below), |&at| places[at as usize].parent).any(|at| at == above)
+}

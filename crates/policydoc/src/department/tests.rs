@@ -1,0 +1,1 @@
+//! Names as real lists have them, and what they must become.

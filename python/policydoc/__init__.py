@@ -1,0 +1,56 @@
+"""Read government policy documents, English and Chinese.
+
+The text of a document goes in; its section tree, its numbered tasks, who is responsible for
+each, and one identity for every department come out.
+
+Examples:
+    >>> import policydoc
+    >>> policydoc.parse("1. Publish a plan.\\nResponsible: Ministry of Finance")
+    <Document: 0 sections, 1 task, 1 department>
+"""
+
+from policydoc._core import (
+    Department,
+    Document,
+    Mention,
+    ParseError,
+    Parser,
+    Provision,
+    Responsibility,
+    TextBlock,
+    __version__,
+    parse,
+    parse_file,
+)
+from policydoc._values import (
+    Diagnostic,
+    FrontMatter,
+    IssuedOn,
+    Issuer,
+    Quote,
+    Source,
+    Span,
+    Surface,
+)
+
+__all__ = [
+    "Department",
+    "Diagnostic",
+    "Document",
+    "FrontMatter",
+    "IssuedOn",
+    "Issuer",
+    "Mention",
+    "ParseError",
+    "Parser",
+    "Provision",
+    "Quote",
+    "Responsibility",
+    "Source",
+    "Span",
+    "Surface",
+    "TextBlock",
+    "__version__",
+    "parse",
+    "parse_file",
+]

@@ -1,0 +1,25 @@
+//! What Python raises.
+
+use pyo3::prelude::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pyo3::create_exception!(
+    policydoc,
+    ParseError,
+    pyo3::exceptions::PyException,
+    "A text made the parser fail: a defect of policydoc, since any text gives a document.\n\n\
+     It is an ordinary exception, so that one text does not end a batch. Please report the text."
+);
+
+/// Does `work` with the interpreter released. A panic becomes a [`ParseError`]: `PyO3` would
+/// raise a `BaseException`, which `except Exception` does not catch.
+pub(crate) fn detached<T: Send>(py: Python<'_>, work: impl FnOnce() -> T + Send) -> PyResult<T> {
+    py.detach(|| catch_unwind(AssertUnwindSafe(work)))
+        .map_err(|panic| {
+            let message = panic
+                .downcast_ref::<&str>()
+                .copied()
+                .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+            ParseError::new_err(message.unwrap_or("the parser failed").to_owned())
+        })
+}

@@ -1,0 +1,100 @@
+"""The entry points, and what they raise."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from conftest import CHINESE, ENGLISH
+
+import policydoc
+
+
+def test_version_is_that_of_the_package() -> None:
+    from importlib.metadata import version
+
+    assert policydoc.__version__ == version("policydoc")
+
+
+def test_all_public_names_exist_and_are_documented() -> None:
+    for name in policydoc.__all__:
+        thing = getattr(policydoc, name)
+        if name not in ("Span", "__version__"):
+            assert thing.__doc__, name
+
+
+def test_only_text_is_parsed() -> None:
+    with pytest.raises(TypeError):
+        policydoc.parse(b"1. One.")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        policydoc.parse(text="1. One.")  # type: ignore[call-arg]
+
+
+def test_a_parser_has_a_language() -> None:
+    assert policydoc.Parser().language is None
+    parser = policydoc.Parser(language="zh")
+    assert parser.language == "zh"
+    assert parser.parse(ENGLISH).language == "zh"
+    assert repr(parser) == "Parser(language='zh')"
+    with pytest.raises(ValueError, match="'en', 'zh' or None"):
+        policydoc.Parser(language="fr")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("as_path", [str, Path])
+def test_a_file_is_parsed(tmp_path: Path, as_path: type[str | Path]) -> None:
+    path = tmp_path / "意见.txt"
+    path.write_bytes(CHINESE.encode())
+    doc = policydoc.parse_file(as_path(path))
+    assert doc.tasks == policydoc.Parser().parse_file(path).tasks
+    assert doc.text == CHINESE
+    assert (doc.source.name, doc.source.format, doc.source.encoding) == (
+        "意见.txt",
+        "text",
+        "UTF-8",
+    )
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "none.txt"
+    with pytest.raises(FileNotFoundError) as caught:
+        policydoc.parse_file(path)
+    assert str(path) in str(caught.value)
+    with pytest.raises(OSError, match="directory"):
+        policydoc.parse_file(tmp_path)
+
+
+def test_other_threads_run_while_a_text_is_parsed() -> None:
+    text = ENGLISH * 2000
+    done = threading.Event()
+
+    def parse() -> None:
+        policydoc.parse(text)
+        done.set()
+
+    parsing = threading.Thread(target=parse)
+    ticks = 0
+    parsing.start()
+    while not done.wait(0.0005):
+        ticks += 1
+    parsing.join()
+    # Were the interpreter held, the parse would be one wait.
+    assert ticks > 5
+
+
+def test_threads_share_a_document() -> None:
+    doc = policydoc.parse(ENGLISH * 20)
+    seen: list[object] = []
+    barrier = threading.Barrier(8)
+
+    def read() -> None:
+        barrier.wait()
+        seen.append((doc.tasks, doc.text, doc.tasks[0].document is doc, hash(doc)))
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) == len(threads)
+    assert len(set(seen)) == 1
