@@ -153,7 +153,9 @@ fn kind(line: &str, language: Language, words: &Words) -> (Kind, bool) {
         return plain(Kind::Prose);
     }
     let capital = line.starts_with(|ch: char| !ch.is_lowercase());
-    if senses.has(Sense::Organ) && !senses.has(Sense::Title) && capital && !line.contains(" is ") {
+    // `Partners: Transport Agency` is a field, not a signature.
+    let plainly = !line.contains([':', '：']) && !line.contains(" is ");
+    if senses.has(Sense::Organ) && !senses.has(Sense::Title) && capital && plainly {
         return plain(Kind::Organ);
     }
     (Kind::Short, senses.has(Sense::Title) && capital)
