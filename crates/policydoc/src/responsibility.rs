@@ -314,7 +314,7 @@ impl<'a> Finder<'a> {
 
 /// Whether a list plainly goes on: it ends in a separator, in the middle of a name, or has no
 /// names yet.
-fn is_cut(slice: &str) -> bool {
+pub(crate) fn is_cut(slice: &str) -> bool {
     let end = slice.trim_end_matches(is_blank);
     let word = end
         .rsplit(|ch: char| !ch.is_alphanumeric())
