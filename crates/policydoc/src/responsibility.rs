@@ -100,7 +100,7 @@ impl<'a> Finder<'a> {
         while taken < rest.len() && taken < 4 {
             let next = rest[taken].slice(self.text);
             let goes_on = next.len() <= 400
-                && is_cut(span.slice(self.text))
+                && (is_cut(span.slice(self.text)) || begins_inside(next))
                 && self.label_start(next).is_none();
             if !goes_on {
                 break;
@@ -322,7 +322,7 @@ impl<'a> Finder<'a> {
 
 /// Whether a list plainly goes on: it ends in a separator, in the middle of a name, or has no
 /// names yet.
-fn is_cut(slice: &str) -> bool {
+pub(crate) fn is_cut(slice: &str) -> bool {
     let end = slice.trim_end_matches(is_blank);
     let word = end
         .rsplit(|ch: char| !ch.is_alphanumeric())
@@ -333,6 +333,13 @@ fn is_cut(slice: &str) -> bool {
             word.to_lowercase().as_str(),
             "of" | "and" | "the" | "for" | "及" | "和" | "与"
         )
+}
+
+/// Whether a line plainly begins in the middle of a list or a name: `and Tourism, …`.
+fn begins_inside(line: &str) -> bool {
+    ["and ", "of ", "for ", ", ", "，", "、", "和", "及", "以及"]
+        .iter()
+        .any(|word| line.starts_with(word))
 }
 
 /// Whether a bracket holds names and nothing else.
