@@ -76,6 +76,8 @@ codes! {
     UnknownDepartment = "unknown-department", Note;
     /// Two departments of this document have names that differ in one word.
     SimilarDepartments = "similar-departments", Note;
+    /// So many tasks take over so many departments that the rest was left out.
+    InheritanceCut = "inheritance-cut", Warning;
     /// The text is longer than 4 GiB; what lies beyond was not read.
     TooLong = "too-long", Error;
 }
