@@ -3,8 +3,11 @@
 The docstrings are copied from the Rust source: ``python tests/stub_docs.py``.
 """
 
+from collections.abc import Iterable, Sequence
 from os import PathLike
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, Literal, TypeAlias, final, overload
+
+from typing_extensions import CapsuleType
 
 from policydoc._values import Diagnostic, FrontMatter, Quote, Source, Span, Surface
 
@@ -16,18 +19,26 @@ __all__ = [
     "Parser",
     "Provision",
     "Responsibility",
+    "Table",
+    "Tables",
     "TextBlock",
     "__version__",
     "_block",
+    "_command",
     "_department",
     "_document",
     "_mention",
     "_responsibility",
     "parse",
+    "parse_bytes",
     "parse_file",
+    "parse_files",
+    "parse_many",
+    "tables",
 ]
 
 _Language: TypeAlias = Literal["en", "zh"]
+_Format: TypeAlias = Literal["text", "markdown", "html", "docx", "pdf"]
 _Role: TypeAlias = Literal["responsible", "lead", "support"]
 _Block: TypeAlias = Provision | TextBlock
 
@@ -64,28 +75,225 @@ def parse(text: str, /) -> Document:
         'We shall publish a plan.'
     """
 
-def parse_file(path: str | PathLike[str], /) -> Document:
-    """Parses a file.
+def parse_file(
+    path: str | PathLike[str],
+    /,
+    *,
+    format: _Format | None = None,
+    encoding: str | None = None,
+) -> Document:
+    """Parses a file: plain text in any encoding, Markdown, HTML, DOCX or PDF.
+
+    PDF needs the extra ``policydoc[pdf]``. A PDF file made to harm can hang or crash the library
+    that reads it: read files of strangers in a process of their own, as the command
+    ``policydoc convert`` does.
 
     Args:
-        path: A text file in UTF-8.
+        path: The file.
+        format: The format to read it as, whatever it looks like: ``"text"``, ``"markdown"``,
+            ``"html"``, ``"docx"`` or ``"pdf"``.
+        encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
 
     Returns:
         The document; ``Document.source`` describes the file.
 
     Raises:
-        OSError: The file cannot be read.
-        UnicodeDecodeError: The file is not in UTF-8.
+        OSError: The file cannot be opened.
+        ReadError: The file cannot be read: it is damaged, protected, of an unknown format.
+
+    Warns:
+        ReadWarning: Something was lost in reading, as bytes that are no characters.
 
     Examples:
         >>> import pathlib, policydoc, tempfile
         >>> folder = tempfile.TemporaryDirectory()
         >>> path = pathlib.Path(folder.name, "plan.txt")
-        >>> _ = path.write_text("一、加强领导。\\n责任单位：市财政局", encoding="utf-8")
+        >>> _ = path.write_text("一、加强组织领导。\\n责任单位：市财政局", encoding="gb18030")
         >>> doc = policydoc.parse_file(path)
-        >>> doc.language, doc.source.name
-        ('zh', 'plan.txt')
+        >>> doc.language, doc.source.name, doc.source.encoding
+        ('zh', 'plan.txt', 'gb18030')
         >>> folder.cleanup()
+    """
+
+def parse_bytes(
+    data: bytes,
+    /,
+    *,
+    name: str | None = None,
+    media_type: str | None = None,
+    format: _Format | None = None,
+    encoding: str | None = None,
+) -> Document:
+    """Parses the bytes of a file, as a download gives them.
+
+    Args:
+        data: The bytes.
+        name: The file's name; its extension helps to tell the format.
+        media_type: The media type that a server gave: ``"text/html; charset=gb2312"``.
+        format: The format to read them as, as for :func:`parse_file`.
+        encoding: The encoding of text, as for :func:`parse_file`.
+
+    Returns:
+        The document.
+
+    Raises:
+        ReadError: The bytes cannot be read.
+
+    Examples:
+        >>> import policydoc
+        >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
+        >>> policydoc.parse_bytes(page.encode(), media_type="text/html").text
+        '1. Publish a plan.\\n2. Report on it.'
+    """
+
+@overload
+def parse_many(
+    texts: Iterable[str],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: Literal[False] = False,
+) -> list[Document]:
+    """Parses many texts, on several cores.
+
+    Args:
+        texts: The texts.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the texts.
+
+    Examples:
+        >>> import policydoc
+        >>> documents = policydoc.parse_many(["1. One thing.\\n2. Two things.", "Just words."])
+        >>> [len(document.provisions) for document in documents]
+        [2, 0]
+    """
+
+@overload
+def parse_many(
+    texts: Iterable[str],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: bool,
+) -> list[Document | Exception]:
+    """Parses many texts, on several cores.
+
+    Args:
+        texts: The texts.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the texts.
+
+    Examples:
+        >>> import policydoc
+        >>> documents = policydoc.parse_many(["1. One thing.\\n2. Two things.", "Just words."])
+        >>> [len(document.provisions) for document in documents]
+        [2, 0]
+    """
+
+@overload
+def parse_files(
+    paths: Iterable[str | PathLike[str]],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: Literal[False] = False,
+) -> list[Document]:
+    """Reads and parses many files, on several cores. They are read as :func:`parse_file` does.
+
+    Args:
+        paths: The files.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the paths.
+
+    Examples:
+        >>> import pathlib, policydoc, tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "plan.txt")
+        >>> _ = path.write_text("1. Publish a plan.\\n2. Report on it.")
+        >>> document, missing = policydoc.parse_files([path, "none"], return_exceptions=True)
+        >>> document
+        <Document: 0 sections, 2 tasks, 0 departments>
+        >>> missing
+        FileNotFoundError(2, 'No such file or directory')
+        >>> folder.cleanup()
+    """
+
+@overload
+def parse_files(
+    paths: Iterable[str | PathLike[str]],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: bool,
+) -> list[Document | Exception]:
+    """Reads and parses many files, on several cores. They are read as :func:`parse_file` does.
+
+    Args:
+        paths: The files.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the paths.
+
+    Examples:
+        >>> import pathlib, policydoc, tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "plan.txt")
+        >>> _ = path.write_text("1. Publish a plan.\\n2. Report on it.")
+        >>> document, missing = policydoc.parse_files([path, "none"], return_exceptions=True)
+        >>> document
+        <Document: 0 sections, 2 tasks, 0 departments>
+        >>> missing
+        FileNotFoundError(2, 'No such file or directory')
+        >>> folder.cleanup()
+    """
+
+def tables(
+    documents: Iterable[Document | BaseException],
+    /,
+    *,
+    keys: Sequence[str] | None = None,
+) -> Tables:
+    """Documents as tables: one row a document, a provision, a mention, a department, a diagnostic.
+
+    The tables are handed over without copying to any library that reads Arrow: polars, pandas,
+    pyarrow, duckdb. Keys join them: ``document`` and, within it, the provision's and the
+    department's ``id``.
+
+    Args:
+        documents: The documents. An exception among them, as :func:`parse_files` can give, is a
+            row of ``documents`` with an ``error``.
+        keys: What to call each document in the tables; without it, the name of its file, or the
+            SHA-256 of a text. Files of one name in several folders need keys.
+
+    Returns:
+        The tables.
+
+    Raises:
+        ValueError: There are more or fewer keys than documents, or an exception has no key.
+
+    Examples:
+        >>> import policydoc
+        >>> texts = ["1. One thing.\\n2. Two things.", "一、加强组织领导。"]
+        >>> tables = policydoc.tables(policydoc.parse_many(texts), keys=["one", "two"])
+        >>> tables.provisions
+        <Table provisions: 3 rows>
+        >>> tables.provisions.columns[:3]
+        ('document', 'id', 'parent_id')
     """
 
 @final
@@ -111,8 +319,66 @@ class Parser:
         """The language of the documents; ``None`` where each document's own is detected."""
     def parse(self, text: str, /) -> Document:
         """Parses a text, as :func:`policydoc.parse` does."""
-    def parse_file(self, path: str | PathLike[str], /) -> Document:
+    def parse_file(
+        self,
+        path: str | PathLike[str],
+        /,
+        *,
+        format: _Format | None = None,
+        encoding: str | None = None,
+    ) -> Document:
         """Parses a file, as :func:`policydoc.parse_file` does."""
+    def parse_bytes(
+        self,
+        data: bytes,
+        /,
+        *,
+        name: str | None = None,
+        media_type: str | None = None,
+        format: _Format | None = None,
+        encoding: str | None = None,
+    ) -> Document:
+        """Parses the bytes of a file, as :func:`policydoc.parse_bytes` does."""
+    @overload
+    def parse_many(
+        self,
+        texts: Iterable[str],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: Literal[False] = False,
+    ) -> list[Document]:
+        """Parses many texts, as :func:`policydoc.parse_many` does."""
+    @overload
+    def parse_many(
+        self,
+        texts: Iterable[str],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: bool,
+    ) -> list[Document | Exception]:
+        """Parses many texts, as :func:`policydoc.parse_many` does."""
+    @overload
+    def parse_files(
+        self,
+        paths: Iterable[str | PathLike[str]],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: Literal[False] = False,
+    ) -> list[Document]:
+        """Reads and parses many files, as :func:`policydoc.parse_files` does."""
+    @overload
+    def parse_files(
+        self,
+        paths: Iterable[str | PathLike[str]],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: bool,
+    ) -> list[Document | Exception]:
+        """Reads and parses many files, as :func:`policydoc.parse_files` does."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
@@ -397,6 +663,50 @@ class Department:
         """The names used for it, the most frequent first."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+@final
+class Tables:
+    """The tables of some documents."""
+    @property
+    def documents(self) -> Table:
+        """A row for each document, and for each file that could not be read."""
+    @property
+    def provisions(self) -> Table:
+        """A row for each section, task and item."""
+    @property
+    def mentions(self) -> Table:
+        """A row for each department that a provision names or takes over."""
+    @property
+    def departments(self) -> Table:
+        """A row for each department of each document."""
+    @property
+    def diagnostics(self) -> Table:
+        """A row for each diagnostic."""
+
+@final
+class Table:
+    """A table that can be handed to any library that reads Arrow.
+
+    ``polars.DataFrame(table)``, ``pyarrow.table(table)``, ``pandas.DataFrame.from_arrow(table)``
+    and ``duckdb.from_arrow(table)`` take it as it is.
+
+    Examples:
+        >>> import policydoc
+        >>> table = policydoc.tables([policydoc.parse("1. One thing.")]).provisions
+        >>> len(table), table.name
+        (1, 'provisions')
+    """
+    @property
+    def name(self) -> str:
+        """The table's name."""
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns. ``policydoc schema --tables`` says what they mean."""
+    def __len__(self) -> int: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> CapsuleType: ...
+
+# What the command calls.
+def _command(arguments: Sequence[str], /) -> int: ...
 
 # What pickle calls.
 def _document(parser: Parser, text: str, source: Source) -> Document: ...

@@ -10,15 +10,19 @@
     reason = "arguments come from Python by value"
 )]
 
+mod command; // the command policydoc
 mod department; // a department, for Python
 mod display; // how objects show themselves
 mod document; // a document, for Python
 mod error; // what Python raises
+mod many; // many documents at once
 mod parsed; // what all objects of one document share
 mod parser; // the entry points
 mod provision; // the blocks of the body
+mod read; // files, for Python
 mod rebuild; // what pickle calls
 mod responsibility; // who carries a provision out
+mod table; // documents as Arrow tables
 mod text; // Python's strings as Rust's
 mod value; // small values, written in Python
 
@@ -26,19 +30,25 @@ mod value; // small values, written in Python
 #[pyo3::pymodule]
 mod _core {
     #[pymodule_export]
+    use crate::command::_command;
+    #[pymodule_export]
     use crate::department::Department;
     #[pymodule_export]
     use crate::document::Document;
     #[pymodule_export]
     use crate::error::ParseError;
     #[pymodule_export]
-    use crate::parser::{Parser, parse, parse_file};
+    use crate::many::{parse_files, parse_many};
+    #[pymodule_export]
+    use crate::parser::{Parser, parse, parse_bytes, parse_file};
     #[pymodule_export]
     use crate::provision::{Provision, TextBlock};
     #[pymodule_export]
     use crate::rebuild::{_block, _department, _document, _mention, _responsibility};
     #[pymodule_export]
     use crate::responsibility::{Mention, Responsibility};
+    #[pymodule_export]
+    use crate::table::{Table, Tables, tables};
 
     #[expect(non_upper_case_globals, reason = "Python's name for it")]
     #[pymodule_export]

@@ -2,13 +2,17 @@
 
 use crate::document::Document;
 use crate::error::detached;
+use crate::many;
 use crate::parsed::Parsed;
+use crate::read;
 use crate::text::characters;
 use policydoc::{Language, Source};
+use policydoc_read::{Hint, Text};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
-use std::path::{Path, PathBuf};
+use pyo3::types::{PyDict, PyList, PyString, PyTuple};
+use std::num::NonZero;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 /// Parses the text of a policy document.
@@ -39,31 +43,79 @@ pub(crate) fn parse<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, Doc
     Parser::shared().parse(text)
 }
 
-/// Parses a file.
+/// Parses a file: plain text in any encoding, Markdown, HTML, DOCX or PDF.
+///
+/// PDF needs the extra ``policydoc[pdf]``. A PDF file made to harm can hang or crash the library
+/// that reads it: read files of strangers in a process of their own, as the command
+/// ``policydoc convert`` does.
 ///
 /// Args:
-///     path: A text file in UTF-8.
+///     path: The file.
+///     format: The format to read it as, whatever it looks like: ``"text"``, ``"markdown"``,
+///         ``"html"``, ``"docx"`` or ``"pdf"``.
+///     encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
 ///
 /// Returns:
 ///     The document; ``Document.source`` describes the file.
 ///
 /// Raises:
-///     OSError: The file cannot be read.
-///     UnicodeDecodeError: The file is not in UTF-8.
+///     OSError: The file cannot be opened.
+///     ReadError: The file cannot be read: it is damaged, protected, of an unknown format.
+///
+/// Warns:
+///     ReadWarning: Something was lost in reading, as bytes that are no characters.
 ///
 /// Examples:
 ///     >>> import pathlib, policydoc, tempfile
 ///     >>> folder = tempfile.TemporaryDirectory()
 ///     >>> path = pathlib.Path(folder.name, "plan.txt")
-///     >>> _ = path.write_text("一、加强领导。\n责任单位：市财政局", encoding="utf-8")
+///     >>> _ = path.write_text("一、加强组织领导。\n责任单位：市财政局", encoding="gb18030")
 ///     >>> doc = policydoc.parse_file(path)
-///     >>> doc.language, doc.source.name
-///     ('zh', 'plan.txt')
+///     >>> doc.language, doc.source.name, doc.source.encoding
+///     ('zh', 'plan.txt', 'gb18030')
 ///     >>> folder.cleanup()
 #[pyfunction]
-#[pyo3(signature = (path, /))]
-pub(crate) fn parse_file(py: Python<'_>, path: PathBuf) -> PyResult<Bound<'_, Document>> {
-    Parser::shared().parse_file(py, path)
+#[pyo3(signature = (path, /, *, format = None, encoding = None))]
+pub(crate) fn parse_file<'py>(
+    py: Python<'py>,
+    path: PathBuf,
+    format: Option<&str>,
+    encoding: Option<&str>,
+) -> PyResult<Bound<'py, Document>> {
+    Parser::shared().parse_file(py, path, format, encoding)
+}
+
+/// Parses the bytes of a file, as a download gives them.
+///
+/// Args:
+///     data: The bytes.
+///     name: The file's name; its extension helps to tell the format.
+///     media_type: The media type that a server gave: ``"text/html; charset=gb2312"``.
+///     format: The format to read them as, as for :func:`parse_file`.
+///     encoding: The encoding of text, as for :func:`parse_file`.
+///
+/// Returns:
+///     The document.
+///
+/// Raises:
+///     ReadError: The bytes cannot be read.
+///
+/// Examples:
+///     >>> import policydoc
+///     >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
+///     >>> policydoc.parse_bytes(page.encode(), media_type="text/html").text
+///     '1. Publish a plan.\n2. Report on it.'
+#[pyfunction]
+#[pyo3(signature = (data, /, *, name = None, media_type = None, format = None, encoding = None))]
+pub(crate) fn parse_bytes<'py>(
+    py: Python<'py>,
+    data: &[u8],
+    name: Option<&str>,
+    media_type: Option<&str>,
+    format: Option<&str>,
+    encoding: Option<&str>,
+) -> PyResult<Bound<'py, Document>> {
+    Parser::shared().parse_bytes(py, data, name, media_type, format, encoding)
 }
 
 /// A parser with rules of one's own, for many documents.
@@ -105,6 +157,13 @@ impl Parser {
         }
     }
 
+    /// The document that a file gives once it is read.
+    fn read<'py>(&self, py: Python<'py>, text: Text) -> PyResult<Bound<'py, Document>> {
+        read::warn(py, &text)?;
+        let source = text.source();
+        self.document(py, text.text, source)
+    }
+
     /// The document that a text from this source gives.
     pub(crate) fn document<'py>(
         &self,
@@ -113,6 +172,15 @@ impl Parser {
         source: Source,
     ) -> PyResult<Bound<'py, Document>> {
         let document = detached(py, || self.parser.parse_source(text, source))?;
+        self.object(py, document)
+    }
+
+    /// The Python object of a document that this parser made.
+    pub(crate) fn object<'py>(
+        &self,
+        py: Python<'py>,
+        document: policydoc::Document,
+    ) -> PyResult<Bound<'py, Document>> {
         Parsed::new(document, self.clone()).object(py)
     }
 }
@@ -157,10 +225,64 @@ impl Parser {
     }
 
     /// Parses a file, as :func:`policydoc.parse_file` does.
-    #[pyo3(signature = (path, /))]
-    fn parse_file<'py>(&self, py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, Document>> {
-        let (text, source) = read(py, &path)?;
-        self.document(py, text, source)
+    #[pyo3(signature = (path, /, *, format = None, encoding = None))]
+    fn parse_file<'py>(
+        &self,
+        py: Python<'py>,
+        path: PathBuf,
+        format: Option<&str>,
+        encoding: Option<&str>,
+    ) -> PyResult<Bound<'py, Document>> {
+        let hint = Hint {
+            format: format.map(read::format).transpose()?,
+            encoding,
+            ..Hint::default()
+        };
+        let text = read::file(py, &path, &hint)?;
+        self.read(py, text)
+    }
+
+    /// Parses the bytes of a file, as :func:`policydoc.parse_bytes` does.
+    #[pyo3(signature = (data, /, *, name = None, media_type = None, format = None, encoding = None))]
+    fn parse_bytes<'py>(
+        &self,
+        py: Python<'py>,
+        data: &[u8],
+        name: Option<&str>,
+        media_type: Option<&str>,
+        format: Option<&str>,
+        encoding: Option<&str>,
+    ) -> PyResult<Bound<'py, Document>> {
+        let hint = Hint {
+            name,
+            media_type,
+            format: format.map(read::format).transpose()?,
+            encoding,
+        };
+        let text = read::bytes(py, data, &hint)?;
+        self.read(py, text)
+    }
+
+    /// Parses many texts, as :func:`policydoc.parse_many` does.
+    #[pyo3(signature = (texts, /, *, jobs = None, return_exceptions = false))]
+    fn parse_many<'py>(
+        &self,
+        texts: &Bound<'py, PyAny>,
+        jobs: Option<NonZero<usize>>,
+        return_exceptions: bool,
+    ) -> PyResult<Bound<'py, PyList>> {
+        many::parse_texts(self, texts, jobs, return_exceptions)
+    }
+
+    /// Reads and parses many files, as :func:`policydoc.parse_files` does.
+    #[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false))]
+    fn parse_files<'py>(
+        &self,
+        paths: &Bound<'py, PyAny>,
+        jobs: Option<NonZero<usize>>,
+        return_exceptions: bool,
+    ) -> PyResult<Bound<'py, PyList>> {
+        many::parse_paths(self, paths, jobs, return_exceptions)
     }
 
     fn __repr__(&self) -> String {
@@ -178,26 +300,4 @@ impl Parser {
         options.set_item("language", self.language())?;
         Ok((PyTuple::empty(py), options))
     }
-}
-
-/// The text of a file, and what is to be said about the file.
-fn read(py: Python<'_>, path: &Path) -> PyResult<(String, Source)> {
-    // Python's own `open` raises the right `OSError`, with the file's name.
-    let options = PyDict::new(py);
-    options.set_item("encoding", "utf-8")?;
-    options.set_item("newline", "")?;
-    let file = py
-        .import("io")?
-        .call_method("open", (path,), Some(&options))?;
-    let text = file.call_method0("read").and_then(|text| text.extract());
-    file.call_method0("close")?;
-    let source = Source {
-        name: path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned()),
-        format: Some("text".to_owned()),
-        encoding: Some("UTF-8".to_owned()),
-        ..Source::default()
-    };
-    Ok((text?, source))
 }

@@ -83,7 +83,11 @@ fn article(document: &Document) -> Option<NodeId> {
 fn weights(kept: &Document, marked: &[NodeRef<'_>]) -> HashMap<NodeId, usize> {
     let mut weights: HashMap<NodeId, usize> = HashMap::new();
     for node in kept.root().descendants_it().filter(NodeRef::is_text) {
-        let length = node.text().chars().filter(|ch| !ch.is_whitespace()).count();
+        let mut length = node.text().chars().filter(|ch| !ch.is_whitespace()).count();
+        // Links to other pages are kept now and then; they are not what the page is about.
+        if node.ancestors_it(None).any(|above| above.has_name("a")) {
+            length /= 5;
+        }
         let holder = node.ancestors_it(None).find_map(|above| {
             let mark: usize = above.attr(MARK)?.parse().ok()?;
             marked.get(mark)

@@ -24,6 +24,9 @@ pub struct Gazetteer {
     pub(super) kind_ids: FastMap<Text, u32>,
     /// Kinds by the sorted words of their English names.
     pub(super) bags: FastMap<Box<[WordId]>, Vec<Sense>>,
+    /// The same without the generic word, for lists that name it once: `Finance and Commerce
+    /// Bureaus`.
+    pub(super) subjects: FastMap<Box<[WordId]>, Vec<Sense>>,
     /// Kinds by their acronyms as written.
     pub(super) acronyms: FastMap<Text, Vec<Sense>>,
     /// Kinds by their Chinese names without place, reduced.
@@ -66,6 +69,8 @@ pub(super) enum Family {
     Party,
     /// One of several in a place, told apart by own names: parks, companies, subdistricts.
     Instance,
+    /// A local organ of a national one: customs, tax, banking supervision.
+    Vertical,
     /// Anything else.
     Plain,
 }
@@ -203,6 +208,19 @@ impl Gazetteer {
         }
         if !bag.is_empty() {
             add_sense(self.bags.entry(bag.into()).or_default(), sense);
+        }
+    }
+
+    /// Adds what an English name of a kind is about.
+    pub(super) fn name_subject(&mut self, subject: &str, sense: Sense) {
+        let ids = self.words.of_name(subject);
+        let mut bag: Vec<WordId> = ids
+            .into_iter()
+            .filter(|&id| !self.words.is(id, role::STOP))
+            .collect();
+        bag.sort_unstable();
+        if !bag.is_empty() {
+            add_sense(self.subjects.entry(bag.into()).or_default(), sense);
         }
     }
 

@@ -18,55 +18,38 @@ const WHOM: &[&str] = &[
     "专班",
 ];
 
+/// Characters that may stand before a vague word: `市直各有关部门`, `省级及其他相关单位`.
+const BEFORE: &[char] = &[
+    '省', '市', '区', '县', '州', '盟', '旗', '镇', '乡', '级', '直', '属', '各', '其', '及', '和',
+    '与', '全', '本', '驻', '国', '家', '中', '央', '政', '府', '所', '、', '或', '地', '方', '（',
+    '）', '(', ')',
+];
+
 /// `等`, `市有关部门`, `各相关单位`, `市直各部门`, `各成员单位`.
 pub(super) fn is_open_chinese(name: &str) -> bool {
-    let name = name.strip_prefix('等').unwrap_or(name);
+    let (listed, name) = match name.strip_prefix('等') {
+        Some(rest) => (true, rest),
+        None => (false, name),
+    };
     if name.is_empty() {
-        return true;
+        return listed;
     }
-    if !WHOM.iter().any(|word| name.ends_with(word)) {
+    if !WHOM.iter().any(|word| name.ends_with(word)) || name.contains('等') {
         return false;
     }
-    if VAGUE.iter().any(|word| name.contains(word)) {
-        return true;
+    let vague = VAGUE.iter().filter_map(|word| name.find(word)).min();
+    if let Some(at) = vague {
+        return listed || name[..at].chars().all(|ch| BEFORE.contains(&ch));
     }
-    let bare = WHOM
+    let mut bare = name;
+    while let Some(rest) = WHOM
         .iter()
-        .find_map(|word| name.strip_suffix(word))
-        .unwrap_or_default();
-    matches!(
-        bare,
-        "" | "各"
-            | "成员"
-            | "各成员"
-            | "各责任"
-            | "责任"
-            | "市级"
-            | "省级"
-            | "区级"
-            | "县级"
-            | "市直"
-            | "省直"
-            | "区直"
-            | "县直"
-            | "市级各"
-            | "省级各"
-            | "市直各"
-            | "省直各"
-            | "区直各"
-            | "县直各"
-            | "各市级"
-            | "各市直"
-            | "各区级"
-            | "各职能"
-            | "各级"
-            | "各行业"
-            | "多"
-            | "区各"
-            | "市各"
-            | "省各"
-            | "县各"
-    )
+        .chain(&["主管", "行业", "成员", "责任", "职能", "和", "多", "行政"])
+        .find_map(|word| bare.strip_suffix(word))
+    {
+        bare = rest;
+    }
+    bare.chars().all(|ch| BEFORE.contains(&ch))
 }
 
 /// Where the phrase begins that ends a list: `、市财政局等部门` gives the offset of `等`.

@@ -66,11 +66,11 @@ pub(super) fn repair(setting: &Setting<'_>, name: &str) -> Option<(Outcome, Repa
     let mut found: Option<(Outcome, Repair)> = None;
     for (id, right, code) in candidates(setting, &written) {
         tokens[at].id = id;
-        let reading = english::read(setting.gazetteer, name, &tokens);
+        let reading = english::read(setting.gazetteer, setting.country, name, &tokens);
         if !matches!(reading.class, Class::Known | Class::Instance) {
             continue;
         }
-        let outcome = setting.resolve(&reading, None);
+        let outcome = setting.resolve(&reading, None, false);
         if !matches!(outcome, Outcome::One(_)) {
             return None;
         }

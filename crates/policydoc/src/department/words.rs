@@ -65,6 +65,8 @@ pub(super) mod role {
     pub(in crate::department) const CLASS: u16 = 1 << 8;
     /// Stands in the name of a kind of organ.
     pub(in crate::department) const SUBJECT: u16 = 1 << 9;
+    /// Speaks of all of a kind: `each`, `all`.
+    pub(in crate::department) const QUANTIFIER: u16 = 1 << 10;
 }
 
 /// All words that the gazetteer uses.
@@ -76,6 +78,8 @@ pub(super) struct Words {
     /// The level that a word names, by its number: an index into `place::Level::ALL`, plus one.
     levels: Vec<u8>,
     spelling: FastMap<Text, Text>,
+    /// The singular of a plural.
+    singular: FastMap<WordId, WordId>,
 }
 
 /// The longest word that is looked up, in bytes.
@@ -104,12 +108,18 @@ impl Words {
                 "owner" => role::GOVERNMENT,
                 "branch" => role::BRANCH,
                 "class" => role::CLASS,
+                "quantifier" => role::QUANTIFIER,
                 _ => continue,
             };
             let id = words.add(row.text("word"));
             words.give(id, given);
             if given == role::LEVEL {
                 words.levels[id as usize] = super::place::level_number(value);
+            }
+            if given & role::PLURAL != 0 {
+                let one = words.add(row.text("value"));
+                words.give(one, role::HEAD);
+                words.singular.insert(id, one);
             }
         }
         words
@@ -152,6 +162,11 @@ impl Words {
     /// The level that a word names: see [`super::place::level_number`].
     pub(super) fn level(&self, id: WordId) -> u8 {
         self.levels[id as usize]
+    }
+
+    /// The singular of a head noun in the plural.
+    pub(super) fn singular(&self, id: WordId) -> Option<WordId> {
+        self.singular.get(&id).copied()
     }
 
     /// Every word that stands in the name of a kind, with its number.

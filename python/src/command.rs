@@ -1,0 +1,14 @@
+//! The command `policydoc`.
+
+use crate::error::detached;
+use pyo3::prelude::*;
+use std::ffi::OsString;
+
+/// Runs the command with these arguments, and gives its exit code.
+#[pyfunction]
+#[pyo3(signature = (arguments, /))]
+pub(crate) fn _command(py: Python<'_>, arguments: Vec<OsString>) -> PyResult<u8> {
+    let program = std::iter::once(OsString::from("policydoc"));
+    let arguments: Vec<OsString> = program.chain(arguments).collect();
+    detached(py, || policydoc_cli::main(arguments).code())
+}
