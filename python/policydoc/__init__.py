@@ -28,6 +28,7 @@ from policydoc._core import (
     parse_many,
     tables,
 )
+from policydoc._departments import JoinedDepartment, JoinedSurface, departments
 from policydoc._errors import ReadError, ReadWarning
 from policydoc._values import (
     Diagnostic,
@@ -47,6 +48,8 @@ __all__ = [
     "FrontMatter",
     "IssuedOn",
     "Issuer",
+    "JoinedDepartment",
+    "JoinedSurface",
     "Mention",
     "ParseError",
     "Parser",
@@ -62,6 +65,7 @@ __all__ = [
     "Tables",
     "TextBlock",
     "__version__",
+    "departments",
     "parse",
     "parse_bytes",
     "parse_file",

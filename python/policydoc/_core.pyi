@@ -28,6 +28,7 @@ __all__ = [
     "_department",
     "_document",
     "_mention",
+    "_parser",
     "_responsibility",
     "parse",
     "parse_bytes",
@@ -303,17 +304,30 @@ class Parser:
     Args:
         language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
             detected where this is ``None``.
+        gazetteer: A table of places, kinds of organ or organs that are known besides the built-in
+            ones, or several: the paths of TSV files with the columns of the built-in tables.
 
     Raises:
-        ValueError: The language is none of these.
+        ValueError: The language is none of these, or a line of a table cannot be used.
+        OSError: A table cannot be opened.
 
     Examples:
+        >>> import pathlib, tempfile
         >>> from policydoc import Parser
-        >>> parser = Parser(language="en")
-        >>> [provision.id for provision in parser.parse("1. One.\\n2. Two.").provisions]
-        ['1', '2']
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "mine.tsv")
+        >>> _ = path.write_text("kind_id\\ten_local\\nballoon-office\\tBalloon Office\\n")
+        >>> parser = Parser(language="en", gazetteer=path)
+        >>> parser.parse("1. Count balloons.\\nResponsible: Balloon Office").departments[0].kind
+        'balloon-office'
+        >>> folder.cleanup()
     """
-    def __new__(cls, *, language: _Language | None = None) -> Parser: ...
+    def __new__(
+        cls,
+        *,
+        language: _Language | None = None,
+        gazetteer: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
+    ) -> Parser: ...
     @property
     def language(self) -> _Language | None:
         """The language of the documents; ``None`` where each document's own is detected."""
@@ -381,7 +395,6 @@ class Parser:
         """Reads and parses many files, as :func:`policydoc.parse_files` does."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
 
 @final
 class Document:
@@ -706,9 +719,10 @@ class Table:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> CapsuleType: ...
 
 # What the command calls.
-def _command(arguments: Sequence[str], /) -> int: ...
+def _command(arguments: Sequence[str], worker: Sequence[str], /) -> int: ...
 
 # What pickle calls.
+def _parser(language: _Language | None, gazetteer: Sequence[tuple[str, str]]) -> Parser: ...
 def _document(parser: Parser, text: str, source: Source) -> Document: ...
 def _block(document: Document, index: int) -> _Block: ...
 def _responsibility(provision: Provision, nth: int) -> Responsibility: ...

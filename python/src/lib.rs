@@ -40,7 +40,7 @@ mod _core {
     #[pymodule_export]
     use crate::many::{parse_files, parse_many};
     #[pymodule_export]
-    use crate::parser::{Parser, parse, parse_bytes, parse_file};
+    use crate::parser::{_parser, Parser, parse, parse_bytes, parse_file};
     #[pymodule_export]
     use crate::provision::{Provision, TextBlock};
     #[pymodule_export]
