@@ -126,7 +126,12 @@ fn run_in(line: &str, language: Language) -> Option<(usize, usize)> {
             let mark = line[end..].chars().next()?;
             let rest = end + mark.len_utf8();
             let length = heading.chars().count();
+            // `公园应当免费开放。确需收费的，…`: a rule is no heading.
+            let rules = ["应当", "不得", "可以", "必须"]
+                .iter()
+                .any(|word| heading.contains(word));
             let fits = (2..=30).contains(&length)
+                && !rules
                 && !heading.contains(['；', ';', '“'])
                 && (mark == '。' || length <= 14 && !heading.contains(['，', ',', '、']));
             let text = line[rest..].trim_matches(is_blank);
@@ -198,6 +203,10 @@ mod tests {
             Some("加强组织领导")
         );
         assert_eq!(heading("取消限价。取消限购。", Chinese), None);
+        assert_eq!(
+            heading("公园应当免费开放。确需收费的，报市人民政府批准。", Chinese),
+            None
+        );
         assert_eq!(
             heading("Scope. This order applies to all agencies.", English),
             Some("Scope")

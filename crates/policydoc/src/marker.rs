@@ -64,11 +64,13 @@ impl Candidate {
 pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut attachments = Attachments::default();
+    let mut previous = "";
     for (index, paragraph) in paragraphs.iter().enumerate() {
         if paragraph.kind != ParagraphKind::Text {
             continue;
         }
         let slice = paragraph.span.slice(text);
+        let before = std::mem::replace(&mut previous, slice);
         let start = paragraph.span.start();
         let mut from = 0;
         let found = at_start(slice);
@@ -81,6 +83,7 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
             if !(candidates.is_empty() && found.is_bare_annex(slice)) {
                 let mut candidate = found.candidate(start, index, Place::Start);
                 candidate.indent = indent(&text[..start]);
+                candidate.doubtful &= !goes_on_a_list(&candidate, &slice[from..], before);
                 candidates.push(candidate);
             }
         }
@@ -90,6 +93,18 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
     }
     doubt_enumerations(&mut candidates);
     candidates
+}
+
+/// `The plan shall state:` and then `1. the volume;` `2. the works.`: a lower-case letter after a
+/// number begins a unit of a list where the line before leads into one or goes on with one.
+fn goes_on_a_list(candidate: &Candidate, rest: &str, before: &str) -> bool {
+    candidate.readings[0].style == Style::ARABIC_DOT
+        && rest
+            .trim_start_matches(is_blank)
+            .starts_with(char::is_lowercase)
+        && [":", ";", "; and", "; or", ", and", ", or"]
+            .iter()
+            .any(|end| before.ends_with(end))
 }
 
 /// `First, …` `Second, …` `Third, …` is an enumeration in running text; only a word that stands

@@ -15,7 +15,7 @@ use crate::marker::{Candidate, candidates};
 use crate::outline::{Outline, outline};
 use crate::own::{Owns, owns};
 use crate::responsibility::{Own, Statement, responsibilities};
-use crate::review::review;
+use crate::review::{review, review_lists};
 use crate::span::Span;
 use crate::task::classify;
 use std::sync::{Arc, LazyLock};
@@ -112,6 +112,7 @@ impl Parser {
             &nodes,
             &mut diagnostics,
         );
+        review_lists(&text, &structure.statements, &mut diagnostics);
         diagnostics.extend(beyond);
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
 
@@ -137,7 +138,15 @@ impl Parser {
     pub(crate) fn structure(&self, text: &str) -> Structure {
         let language = self.language.unwrap_or_else(|| language::detect(text));
         let paragraphs = paragraphs(text);
-        let candidates = candidates(text, &paragraphs);
+        let mut candidates = candidates(text, &paragraphs);
+        let spans = paragraphs.iter().map(|paragraph| paragraph.span);
+        let unnumbered = front_matter::unnumbered(text, language, spans);
+        candidates.retain(|candidate| {
+            !unnumbered
+                .get(candidate.paragraph)
+                .copied()
+                .unwrap_or(false)
+        });
         let outline = outline(&candidates);
         let found = front_matter(text, language, &begun(&paragraphs, &candidates, &outline));
         let owns = owns(text, &paragraphs, &candidates, &outline, &found.claimed);

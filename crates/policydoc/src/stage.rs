@@ -134,7 +134,9 @@ impl Parser {
         match stage {
             Stage::Blocks => paragraphs(text).len(),
             Stage::Markers => candidates(text, &paragraphs(text)).len(),
-            Stage::Outline => outline(&candidates(text, &paragraphs(text))).provisions.len(),
+            Stage::Outline => outline(&candidates(text, &paragraphs(text)))
+                .provisions
+                .len(),
             Stage::Responsibility => self.structure(text).statements.len(),
             Stage::Department => self.parse(text).mentions.len(),
         }

@@ -1,3 +1,4 @@
+use super::claim::named;
 use super::*;
 
 /// Finds the front matter of a text with one paragraph a line; lines that begin with `一、`,
