@@ -5,6 +5,7 @@ use crate::display;
 use crate::parsed::Parsed;
 use crate::parser::Parser;
 use crate::provision::{self, Provision};
+use crate::rebuild::{self, Reduced};
 use crate::responsibility::{Mention, mentions};
 use crate::value;
 use pyo3::intern;
@@ -239,16 +240,12 @@ impl Document {
         slf
     }
 
-    #[expect(clippy::type_complexity, reason = "the arguments of one function")]
     fn __reduce__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<(
-        Bound<'py, PyAny>,
-        (Parser, Bound<'py, PyString>, Bound<'py, PyAny>),
-    )> {
+    ) -> PyResult<Reduced<'py, (Parser, Bound<'py, PyString>, Bound<'py, PyAny>)>> {
         Ok((
-            crate::rebuild::function(py, intern!(py, "_document"))?,
+            rebuild::function(py, intern!(py, "_document"))?,
             (
                 self.parsed.parser.clone(),
                 self.parsed.text(py),

@@ -5,6 +5,7 @@ use crate::error::detached;
 use crate::many;
 use crate::parsed::Parsed;
 use crate::read;
+use crate::rebuild::{self, Reduced};
 use crate::text::characters;
 use policydoc::{Gazetteer, Language, Source};
 use policydoc_read::{Format, Hint, Text};
@@ -336,8 +337,8 @@ impl Parser {
     fn __reduce__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (Option<&str>, Vec<(String, String)>))> {
-        let function = crate::rebuild::function(py, intern!(py, "_parser"))?;
+    ) -> PyResult<Reduced<'py, (Option<&'static str>, Vec<(String, String)>)>> {
+        let function = rebuild::function(py, intern!(py, "_parser"))?;
         Ok((function, (self.language(), self.rules.gazetteer.to_vec())))
     }
 }
