@@ -240,10 +240,7 @@ impl Document {
         slf
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<Reduced<'py, (Parser, Bound<'py, PyString>, Bound<'py, PyAny>)>> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, Arguments<'py>>> {
         Ok((
             rebuild::function(py, intern!(py, "_document"))?,
             (
@@ -254,3 +251,6 @@ impl Document {
         ))
     }
 }
+
+/// A parser, a text and its source: what a document is made of.
+type Arguments<'py> = (Parser, Bound<'py, PyString>, Bound<'py, PyAny>);

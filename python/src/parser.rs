@@ -153,9 +153,11 @@ pub(crate) struct Parser {
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 struct Rules {
     language: Option<Language>,
-    /// Name and content of each table.
-    gazetteer: Arc<[(String, String)]>,
+    gazetteer: Arc<[Named]>,
 }
+
+/// The name and the content of a table.
+type Named = (String, String);
 
 impl Parser {
     /// The parser with the built-in rules.
@@ -337,7 +339,7 @@ impl Parser {
     fn __reduce__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<Reduced<'py, (Option<&'static str>, Vec<(String, String)>)>> {
+    ) -> PyResult<Reduced<'py, (Option<&'static str>, Vec<Named>)>> {
         let function = rebuild::function(py, intern!(py, "_parser"))?;
         Ok((function, (self.language(), self.rules.gazetteer.to_vec())))
     }
@@ -352,10 +354,7 @@ enum Tables {
 
 /// What pickle calls: the tables go with the parser, not their paths.
 #[pyfunction]
-pub(crate) fn _parser(
-    language: Option<&str>,
-    gazetteer: Vec<(String, String)>,
-) -> PyResult<Parser> {
+pub(crate) fn _parser(language: Option<&str>, gazetteer: Vec<Named>) -> PyResult<Parser> {
     Parser::with(Rules {
         language: language.map(self::language).transpose()?,
         gazetteer: gazetteer.into(),
