@@ -21,6 +21,7 @@ from policydoc._core import (
     Tables,
     TextBlock,
     __version__,
+    departments,
     parse,
     parse_bytes,
     parse_file,
@@ -28,10 +29,11 @@ from policydoc._core import (
     parse_many,
     tables,
 )
-from policydoc._departments import JoinedDepartment, JoinedSurface, departments
 from policydoc._errors import ReadError, ReadWarning
 from policydoc._values import (
     Diagnostic,
+    Entry,
+    EntrySurface,
     FrontMatter,
     IssuedOn,
     Issuer,
@@ -45,11 +47,11 @@ __all__ = [
     "Department",
     "Diagnostic",
     "Document",
+    "Entry",
+    "EntrySurface",
     "FrontMatter",
     "IssuedOn",
     "Issuer",
-    "JoinedDepartment",
-    "JoinedSurface",
     "Mention",
     "ParseError",
     "Parser",

@@ -3,13 +3,13 @@
 The docstrings are copied from the Rust source: ``python tests/stub_docs.py``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any, Literal, TypeAlias, final, overload
 
 from typing_extensions import CapsuleType
 
-from policydoc._values import Diagnostic, FrontMatter, Quote, Source, Span, Surface
+from policydoc._values import Diagnostic, Entry, FrontMatter, Quote, Source, Span, Surface
 
 __all__ = [
     "Department",
@@ -30,6 +30,7 @@ __all__ = [
     "_mention",
     "_parser",
     "_responsibility",
+    "departments",
     "parse",
     "parse_bytes",
     "parse_file",
@@ -261,6 +262,31 @@ def parse_files(
         >>> missing
         FileNotFoundError(2, 'No such file or directory')
         >>> folder.cleanup()
+    """
+
+def departments(documents: Mapping[str, Document], /) -> tuple[Entry, ...]:
+    """Joins the departments of documents by their identity.
+
+    A department's identity depends on its document and the rules alone, so joining is all there
+    is to do: nothing is merged here that a document keeps apart.
+
+    Args:
+        documents: The documents, each under a key that says which it is.
+
+    Returns:
+        The departments, the most often mentioned first.
+
+    Examples:
+        What is worth adding to a gazetteer of one's own:
+
+        >>> import policydoc
+        >>> documents = {
+        ...     "plan": policydoc.parse("1. Plant trees.\\nResponsible: Balloon Office"),
+        ...     "report": policydoc.parse("1. Count trees.\\nResponsible: Balloon Office"),
+        ... }
+        >>> unknown = [entry for entry in policydoc.departments(documents) if not entry.known]
+        >>> [(entry.name, entry.mentions, entry.documents) for entry in unknown]
+        [('Balloon Office', 2, ('plan', 'report'))]
     """
 
 def tables(

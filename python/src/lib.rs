@@ -21,6 +21,7 @@ mod parser; // the entry points
 mod provision; // the blocks of the body
 mod read; // files, for Python
 mod rebuild; // what pickle calls
+mod register; // the departments of many documents
 mod responsibility; // who carries a provision out
 mod table; // documents as Arrow tables
 mod text; // Python's strings as Rust's
@@ -45,6 +46,8 @@ mod _core {
     use crate::provision::{Provision, TextBlock};
     #[pymodule_export]
     use crate::rebuild::{_block, _department, _document, _mention, _responsibility};
+    #[pymodule_export]
+    use crate::register::departments;
     #[pymodule_export]
     use crate::responsibility::{Mention, Responsibility};
     #[pymodule_export]

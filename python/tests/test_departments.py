@@ -34,9 +34,16 @@ def test_documents_are_joined_by_identity() -> None:
         for department in document.departments
         if department.id == first.id
     )
-    assert first.surfaces[0] == policydoc.JoinedSurface("Ministry of Finance", 2, ("en",))
-    assert policydoc.JoinedSurface("财政部", 1, ("zh",)) in first.surfaces
+    assert first.surfaces[0] == policydoc.EntrySurface("Ministry of Finance", 2, ("en",))
+    assert policydoc.EntrySurface("财政部", 1, ("zh",)) in first.surfaces
     assert policydoc.departments({}) == ()
+
+
+def test_documents_are_given_under_keys() -> None:
+    with pytest.raises(AttributeError, match="items"):
+        policydoc.departments([policydoc.parse(TEXT)])  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="Document"):
+        policydoc.departments({"one": TEXT})  # type: ignore[dict-item]
 
 
 def test_the_most_mentioned_come_first() -> None:
