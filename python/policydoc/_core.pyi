@@ -144,8 +144,9 @@ def parse_bytes(
     Examples:
         >>> import policydoc
         >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
-        >>> policydoc.parse_bytes(page.encode(), media_type="text/html").text
-        '1. Publish a plan.\\n2. Report on it.'
+        >>> doc = policydoc.parse_bytes(page.encode(), media_type="text/html")
+        >>> [(provision.marker, provision.text) for provision in doc.provisions]
+        [('1.', 'Publish a plan.'), ('2.', 'Report on it.')]
     """
 
 @overload

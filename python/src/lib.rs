@@ -53,6 +53,15 @@ mod _core {
     #[pymodule_export]
     use crate::table::{Table, Tables, tables};
 
+    /// What the tests need to see a panic become an exception.
+    #[cfg(debug_assertions)]
+    #[pymodule_init]
+    fn debug(module: &pyo3::Bound<'_, pyo3::types::PyModule>) -> pyo3::PyResult<()> {
+        use pyo3::types::PyAnyMethods;
+        let function = pyo3::wrap_pyfunction!(crate::error::_panic, module)?;
+        module.setattr("_panic", function)
+    }
+
     #[expect(non_upper_case_globals, reason = "Python's name for it")]
     #[pymodule_export]
     const __version__: &str = env!("CARGO_PKG_VERSION");

@@ -105,8 +105,9 @@ pub(crate) fn parse_file<'py>(
 /// Examples:
 ///     >>> import policydoc
 ///     >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
-///     >>> policydoc.parse_bytes(page.encode(), media_type="text/html").text
-///     '1. Publish a plan.\n2. Report on it.'
+///     >>> doc = policydoc.parse_bytes(page.encode(), media_type="text/html")
+///     >>> [(provision.marker, provision.text) for provision in doc.provisions]
+///     [('1.', 'Publish a plan.'), ('2.', 'Report on it.')]
 #[pyfunction]
 #[pyo3(signature = (data, /, *, name = None, media_type = None, format = None, encoding = None))]
 pub(crate) fn parse_bytes<'py>(

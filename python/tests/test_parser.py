@@ -40,6 +40,16 @@ def test_a_parser_has_a_language() -> None:
         policydoc.Parser(language="fr")  # type: ignore[arg-type]
 
 
+def test_a_defect_is_an_ordinary_exception(capfd: pytest.CaptureFixture[str]) -> None:
+    panic = getattr(_core, "_panic", None)
+    if panic is None:
+        pytest.skip("this is no debug build")
+    with pytest.raises(policydoc.ParseError, match="^no such node$"):
+        panic("no such node")
+    assert issubclass(policydoc.ParseError, Exception)
+    assert "no such node" in capfd.readouterr().err
+
+
 def test_other_threads_run_while_a_text_is_parsed() -> None:
     text = ENGLISH * 2000
     done = threading.Event()
