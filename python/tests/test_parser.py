@@ -8,6 +8,7 @@ import pytest
 from conftest import ENGLISH
 
 import policydoc
+from policydoc import _core
 
 
 def test_version_is_that_of_the_package() -> None:
@@ -44,7 +45,7 @@ def test_a_defect_is_an_ordinary_exception(capfd: pytest.CaptureFixture[str]) ->
     panic = getattr(_core, "_panic", None)
     if panic is None:
         pytest.skip("this is no debug build")
-    with pytest.raises(policydoc.ParseError, match="^no such node$"):
+    with pytest.raises(policydoc.ParseError, match=r"^no such node$"):
         panic("no such node")
     assert issubclass(policydoc.ParseError, Exception)
     assert "no such node" in capfd.readouterr().err
