@@ -223,7 +223,9 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Found> {
 
 /// Whether a line begins with a marker that nothing speaks against.
 pub(crate) fn begins(line: &str) -> bool {
-    at_start(line).is_some_and(|found| !found.doubtful)
+    // "… by the end of" / "2019. The remaining buses …"
+    let year = |found: &Found| found.readings[0].number.is_some_and(|number| number > 1500);
+    at_start(line).is_some_and(|found| !found.doubtful && !year(&found))
 }
 
 /// Reads the marker that `input` begins with.

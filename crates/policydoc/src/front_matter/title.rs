@@ -219,6 +219,9 @@ fn english(text: &str, lines: &[Line], all: &[Line], first: usize) -> Option<Tit
         return repeated(text, lines, all, first);
     }
     let title = Title { first, last };
+    if holds_sentence(title.span(lines).slice(text)) {
+        return None;
+    }
     Some(
         repeated(text, lines, all, first)
             .filter(|run| run.last > last)
@@ -279,6 +282,16 @@ fn spells(text: &str, lines: &[Line], letters: &str) -> bool {
         }
     }
     found == letters
+}
+
+/// `… of the upper valley. It was prepared …`: wrapped prose is no title, whatever words it holds.
+fn holds_sentence(title: &str) -> bool {
+    title.match_indices(". ").any(|(at, _)| {
+        let before = title[..at].rsplit(|ch: char| !ch.is_alphanumeric()).next();
+        let word =
+            before.is_some_and(|word| word.len() > 3 && word.chars().all(char::is_lowercase));
+        word && title[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether a line ends with a word that another one must follow.
