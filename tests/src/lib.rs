@@ -1,1 +1,13 @@
-//! Golden cases, invariants and end-to-end tests of policydoc.
+//! What the tests of policydoc share: the readable form of a document that snapshots hold, and
+//! the invariants that every document keeps.
+
+mod cases;
+mod contract;
+mod invariants;
+mod outline;
+mod ownership;
+
+pub use cases::{Case, cases, texts_under};
+pub use contract::contract_violations;
+pub use invariants::{assert_sound, violations};
+pub use outline::outline;

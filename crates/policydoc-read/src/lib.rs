@@ -1,1 +1,54 @@
-//! Reads files of government policy documents: encodings, text, Markdown, HTML, DOCX and PDF.
+//! Reads files of government policy documents: plain text in any encoding, Markdown, HTML, DOCX
+//! and PDF. Bytes go in; a text comes out, with a map of where each piece of it came from.
+//!
+//! ```
+//! use policydoc_read::{Format, Hint, Options, read};
+//!
+//! let page = "<html><title>Plan</title><body><h1>Plan</h1><ol><li>Clean canals.</ol>";
+//! let text = read(page.as_bytes(), &Hint::default(), &Options::default())?;
+//! assert_eq!(text.format, Format::Html);
+//! assert_eq!(text.text, "Plan\n\n1. Clean canals.");
+//! let document = policydoc::parse(&text.text);
+//! assert_eq!(document.provisions().count(), 1);
+//! # Ok::<(), policydoc_read::Error>(())
+//! ```
+//!
+//! Every file is treated as hostile: [`Limits`] says how much reading one may cost, and what
+//! passes a limit or breaks the rules of its format is an [`Error`] that says so. Nothing here
+//! panics on a file. A PDF file can still hang or crash the library that reads it: whoever reads
+//! files of strangers reads PDF in a process of its own, for which [`Text`] and [`Error`] can be
+//! written and read with serde.
+//!
+//! Formats are cargo features: `docx`, `html` and `markdown` are on, `pdf` is off by default, as
+//! it needs the library pdfium at run time.
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
+
+#[cfg_attr(
+    not(all(feature = "docx", feature = "html")),
+    allow(dead_code, reason = "each format uses a part of it")
+)]
+mod builder; // a text as it grows
+#[cfg(any(feature = "docx", feature = "html"))]
+#[cfg_attr(
+    not(all(feature = "docx", feature = "html")),
+    allow(dead_code, reason = "each format uses a part of it")
+)]
+mod counting; // how counted numbers are written
+#[cfg(feature = "docx")]
+mod docx; // Word documents
+mod encoding; // which characters the bytes are
+mod error; // why a file could not be read
+#[cfg(feature = "html")]
+mod html; // web pages
+mod options; // hints and limits
+#[cfg(feature = "pdf")]
+mod pdf; // PDF files
+mod plain; // text and Markdown
+mod read; // from bytes to text
+mod sniff; // what format a file is of
+mod text; // what reading gives
+
+pub use error::{Error, ErrorCode};
+pub use options::{Hint, Limits, Options};
+pub use read::{read, read_file};
+pub use text::{Block, BlockKind, Field, Format, Origin, Text, Warning, WarningCode};

@@ -7,7 +7,7 @@ use crate::marker::{Candidate, Style};
 use crate::outline::Outline;
 use crate::own::Owns;
 use crate::responsibility::Statement;
-use crate::span::Span;
+use crate::span::{Span, is_blank};
 
 /// The nodes of the body, in document order, and for each provision its node.
 pub(crate) struct Body {
@@ -41,6 +41,7 @@ pub(crate) fn body(
         }
     }
     let mut builder = Builder {
+        text,
         nodes: Vec::with_capacity(owns.stretches.len() + outline.provisions.len()),
         node_of: Vec::with_capacity(outline.provisions.len()),
     };
@@ -70,7 +71,7 @@ pub(crate) fn body(
             number: Some(provision.number),
             heading: split.heading,
             text: split.text,
-            ..plain(marker.cover(text_end), parent)
+            ..plain(Span::new(owns.starts[at], text_end.end()), parent)
         });
         builder.node_of.push(node);
         builder.texts(&own[split.used.min(own.len())..], node);
@@ -182,12 +183,19 @@ fn plain(span: Span, parent: u32) -> Node {
     }
 }
 
-struct Builder {
+/// Whether nothing visible stands between two spans.
+fn follows(text: &str, span: Span, next: Span) -> bool {
+    let between = Span::new(span.end(), next.start());
+    between.slice(text).chars().all(is_blank)
+}
+
+struct Builder<'t> {
+    text: &'t str,
     nodes: Vec<Node>,
     node_of: Vec<u32>,
 }
 
-impl Builder {
+impl Builder<'_> {
     fn push(&mut self, node: Node) -> u32 {
         let at = index(self.nodes.len());
         self.nodes.push(Node {
@@ -197,24 +205,26 @@ impl Builder {
         at
     }
 
-    /// Paragraphs, and rows that follow one another as one table.
+    /// Paragraphs, and rows that follow one another as one table: the foot of a page between two
+    /// rows is no part of it.
     fn texts(&mut self, pieces: &[Piece], parent: u32) {
         let mut table = false;
         for piece in pieces {
-            if piece.row && table {
-                if let Some(last) = self.nodes.last_mut() {
+            match self.nodes.last_mut() {
+                Some(last) if piece.row && table && follows(self.text, last.span, piece.span) => {
                     last.span = last.span.cover(piece.span);
                 }
-            } else {
-                let kind = if piece.row {
-                    BlockKind::Table
-                } else {
-                    BlockKind::Paragraph
-                };
-                self.push(Node {
-                    kind,
-                    ..plain(piece.span, parent)
-                });
+                _ => {
+                    let kind = if piece.row {
+                        BlockKind::Table
+                    } else {
+                        BlockKind::Paragraph
+                    };
+                    self.push(Node {
+                        kind,
+                        ..plain(piece.span, parent)
+                    });
+                }
             }
             table = piece.row;
         }

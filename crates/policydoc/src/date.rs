@@ -49,6 +49,22 @@ pub(crate) fn ending(input: &str) -> Option<(Range<usize>, Date)> {
     found
 }
 
+/// Whether a text is a month of a year, without a day: `May 2019`.
+pub(crate) fn is_month(input: &str) -> bool {
+    (month, blanks, digits(4, 4))
+        .parse(input.trim_matches(is_blank))
+        .is_ok_and(|(rest, _)| rest.is_empty())
+}
+
+/// Where the month begins that a line ends with, white space apart from its other words:
+/// `CONTRIBUTION          MAY 2020`.
+pub(crate) fn month_at_end(line: &str) -> Option<usize> {
+    /// So many spaces part two cells of a line.
+    const GAP: &str = "   ";
+    let at = line.rfind(GAP)? + GAP.len();
+    is_month(&line[at..]).then_some(at)
+}
+
 /// Whether a character belongs to the number or word that another one goes on with.
 fn joined(before: char, ch: char) -> bool {
     (before.is_ascii_alphanumeric() && ch.is_ascii_alphanumeric())
@@ -56,10 +72,11 @@ fn joined(before: char, ch: char) -> bool {
 }
 
 fn numeral_part(ch: char) -> bool {
-    numeral::arabic(ch.encode_utf8(&mut [0; 4])).is_some() || chinese_part(ch)
+    numeral::arabic(ch.encode_utf8(&mut [0; 4])).is_some() || is_chinese_numeral(ch)
 }
 
-fn chinese_part(ch: char) -> bool {
+/// Whether a character is one that years and days are written with: `二〇一九年`.
+pub(crate) fn is_chinese_numeral(ch: char) -> bool {
     "〇零○一二三四五六七八九十廿卅".contains(ch)
 }
 

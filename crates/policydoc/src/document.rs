@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::marker::Style;
 use crate::span::Span;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -126,6 +127,19 @@ pub enum BlockKind {
     Paragraph,
     /// Rows of a table, kept as they stand.
     Table,
+}
+
+impl BlockKind {
+    /// The kind as it is written in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Section => "section",
+            Self::Task => "task",
+            Self::Item => "item",
+            Self::Paragraph => "paragraph",
+            Self::Table => "table",
+        }
+    }
 }
 
 /// What part a department has in a responsibility.
@@ -270,6 +284,23 @@ impl Document {
         &self.text
     }
 
+    /// The size in bytes of the file it was read from; of the text where there was no file.
+    pub fn bytes(&self) -> u64 {
+        self.source.bytes.unwrap_or(self.text.len() as u64)
+    }
+
+    /// The SHA-256 of those bytes in lower-case hexadecimal.
+    ///
+    /// ```
+    /// assert_eq!(&policydoc::parse("").sha256()[..8], "e3b0c442");
+    /// ```
+    pub fn sha256(&self) -> Cow<'_, str> {
+        match &self.source.sha256 {
+            Some(sum) => Cow::Borrowed(sum),
+            None => format!("{:x}", Sha256::digest(&self.text)).into(),
+        }
+    }
+
     /// The blocks of the body that lie at its top, in document order.
     pub fn body(&self) -> Children<'_> {
         Children {
@@ -321,6 +352,21 @@ impl Document {
     /// What looked wrong, in document order.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// Adds what was noticed before the text was parsed, as by the reader of its file.
+    ///
+    /// ```
+    /// use policydoc::{Code, Diagnostic, Span};
+    ///
+    /// let mut document = policydoc::parse("1. We plan.");
+    /// document.add_diagnostics([Diagnostic::new(Code::MissingPages, Span::empty(0), "page 2 is blank")]);
+    /// assert_eq!(document.diagnostics()[0].code, Code::MissingPages);
+    /// ```
+    pub fn add_diagnostics(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+        self.diagnostics
+            .sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     }
 
     /// The share of the visible characters that belong to a block, a marker, a heading, a field

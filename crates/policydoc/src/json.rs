@@ -11,7 +11,6 @@ use crate::document::{
 };
 use crate::span::{CodePoints, Span};
 use serde::{Serialize, Serializer};
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
 impl Serialize for Document {
@@ -417,11 +416,8 @@ impl<'a> Context<'a> {
             name: source.name.as_deref(),
             format: source.format.as_deref(),
             encoding: source.encoding.as_deref(),
-            bytes: source.bytes.unwrap_or(self.document.text().len() as u64),
-            sha256: match &source.sha256 {
-                Some(sum) => Cow::Borrowed(sum),
-                None => format!("{:x}", Sha256::digest(self.document.text())).into(),
-            },
+            bytes: self.document.bytes(),
+            sha256: self.document.sha256(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! them it is, is decided once for the document, from the lengths and ends of its lines.
 
 use crate::marker;
+use crate::markup;
 use crate::span::{Span, is_blank};
 use memchr::memchr2_iter;
 use std::collections::HashMap;
@@ -36,12 +37,17 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let lines = lines(text);
     let wrap = Wrap::detect(text, &lines);
     let heads = running_heads(text, &lines);
+    let listed = contents_lines(text, &lines);
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut contents = Contents::default();
     let mut last: Option<Line> = None;
-    for line in lines {
+    for (line, listed) in lines.into_iter().zip(listed) {
         let slice = line.span.slice(text);
-        let kind = kind(slice, &heads, &mut contents);
+        let kind = if listed {
+            ParagraphKind::Furniture
+        } else {
+            kind(slice, &heads, &mut contents)
+        };
         if let (Some(last), Some(paragraph)) = (last, paragraphs.last_mut())
             && kind == ParagraphKind::Text
             && paragraph.kind == ParagraphKind::Text
@@ -151,7 +157,7 @@ fn ends_sentence(line: &str) -> bool {
 
 fn is_bullet(line: &str) -> bool {
     line.starts_with([
-        '•', '·', '●', '▪', '◦', '–', '—', '-', '*', '|', '#', '>', '□', '■', '◆',
+        '•', '·', '●', '▪', '◦', '–', '—', '-', '*', '|', '#', '>', '□', '■', '◆', '<',
     ])
 }
 
@@ -205,7 +211,11 @@ fn flattened(text: &str, line: Span, paragraphs: &mut Vec<Paragraph>) {
 }
 
 fn kind(line: &str, heads: &Heads<'_>, contents: &mut Contents) -> ParagraphKind {
-    if contents.holds(line) || is_page_number(line) || heads.contains_key(line) {
+    if contents.holds(line)
+        || is_page_number(line)
+        || heads.contains_key(line)
+        || markup::is_furniture(line)
+    {
         ParagraphKind::Furniture
     } else if is_row(line) {
         ParagraphKind::Row
@@ -289,9 +299,6 @@ impl Contents {
             self.misses = 0;
             return true;
         }
-        if has_leaders(line) {
-            return true;
-        }
         if !self.open {
             return false;
         }
@@ -317,9 +324,39 @@ fn is_contents_title(line: &str) -> bool {
         || bare.eq_ignore_ascii_case("table of contents")
 }
 
-/// `Positive results ........ 4`: a line with dot leaders.
+/// Which lines belong to a table of contents by their leaders: the lines that have some, and short
+/// lines between two of them, where an entry is broken or its number stands apart.
+fn contents_lines(text: &str, lines: &[Line]) -> Vec<bool> {
+    /// So many lines may stand between two with leaders.
+    const GAP: usize = 3;
+    let mut listed = vec![false; lines.len()];
+    let mut last: Option<usize> = None;
+    for (at, line) in lines.iter().enumerate() {
+        if !has_leaders(line.span.slice(text)) {
+            continue;
+        }
+        listed[at] = true;
+        if let Some(last) = last.filter(|last| at - last <= GAP + 1) {
+            let short = |line: &Line| line.span.len() < 140;
+            if lines[last + 1..at].iter().all(short) {
+                listed[last + 1..at].fill(true);
+            }
+        }
+        last = Some(at);
+    }
+    listed
+}
+
+/// `Positive results ........ 4`, `Foreword ______ 4`, `Annex I...32`: a line with leaders.
 fn has_leaders(line: &str) -> bool {
-    memchr::memmem::find(line.as_bytes(), b".....").is_some() || line.contains("……………")
+    const LEADERS: [&str; 4] = [".....", "______", ". . . . .", "……………"];
+    LEADERS
+        .iter()
+        .any(|leader| memchr::memmem::find(line.as_bytes(), leader.as_bytes()).is_some())
+        || {
+            let entry = line.trim_end_matches(|ch: char| ch.is_ascii_digit());
+            entry.len() < line.len() && entry.len() + 3 >= line.len() && entry.ends_with("...")
+        }
 }
 
 /// `Positive results 4`: a short line that ends in a page number.

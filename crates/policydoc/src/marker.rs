@@ -17,6 +17,7 @@ mod style; // the styles in one table
 
 use crate::document::is_wide;
 use crate::layout::{Paragraph, ParagraphKind};
+use crate::markup::without_tags;
 use crate::span::{Span, is_blank};
 use grammar::{is_amount, shape};
 use style::ANNEXES;
@@ -47,6 +48,9 @@ pub(crate) struct Candidate {
     pub(crate) readings: [Reading; 2],
     /// What follows speaks against it: `3.5 per cent`, `Section 5 of the Act`.
     pub(crate) doubtful: bool,
+    /// How far the line is indented that it begins, in columns; nested lists of Markdown differ
+    /// in nothing else.
+    pub(crate) indent: u8,
 }
 
 impl Candidate {
@@ -60,11 +64,13 @@ impl Candidate {
 pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut attachments = Attachments::default();
+    let mut previous = "";
     for (index, paragraph) in paragraphs.iter().enumerate() {
         if paragraph.kind != ParagraphKind::Text {
             continue;
         }
         let slice = paragraph.span.slice(text);
+        let before = std::mem::replace(&mut previous, slice);
         let start = paragraph.span.start();
         let mut from = 0;
         let found = at_start(slice);
@@ -75,14 +81,50 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
             from = found.end;
             // `附件` alone before all else heads the document itself.
             if !(candidates.is_empty() && found.is_bare_annex(slice)) {
-                candidates.push(found.candidate(start, index, Place::Start));
+                let mut candidate = found.candidate(start, index, Place::Start);
+                candidate.indent = indent(&text[..start]);
+                candidate.doubtful &= !goes_on_a_list(&candidate, &slice[from..], before);
+                candidates.push(candidate);
             }
         }
         inside::find(slice, from, paragraph.flat, |found, place| {
             candidates.push(found.candidate(start, index, place));
         });
     }
+    doubt_enumerations(&mut candidates);
     candidates
+}
+
+/// `The plan shall state:` and then `1. the volume;` `2. the works.`: a lower-case letter after a
+/// number begins a unit of a list where the line before leads into one or goes on with one.
+fn goes_on_a_list(candidate: &Candidate, rest: &str, before: &str) -> bool {
+    candidate.readings[0].style == Style::ARABIC_DOT
+        && rest
+            .trim_start_matches(is_blank)
+            .starts_with(char::is_lowercase)
+        && [":", ";", "; and", "; or", ", and", ", or"]
+            .iter()
+            .any(|end| before.ends_with(end))
+}
+
+/// `First, …` `Second, …` `Third, …` is an enumeration in running text; only a word that stands
+/// alone may be a numeral that a translator wrote out.
+fn doubt_enumerations(candidates: &mut [Candidate]) {
+    let mut last: Option<usize> = None;
+    for at in 0..candidates.len() {
+        let reading = candidates[at].readings[0];
+        if reading.style != Style::WORD {
+            continue;
+        }
+        if let Some(before) = last {
+            let previous = candidates[before].readings[0].number;
+            if previous < reading.number {
+                candidates[before].doubtful = true;
+                candidates[at].doubtful = true;
+            }
+        }
+        last = Some(at);
+    }
 }
 
 /// Follows the note that lists the attachments of a notice: `附件：1. 名单`, and `2. 样式` on the
@@ -148,14 +190,31 @@ impl Found {
             place,
             readings: self.readings,
             doubtful: self.doubtful,
+            indent: 0,
         }
     }
 }
 
-/// The marker that a paragraph begins with, behind the marks of Markdown headings and bold type.
+/// The columns of white space that a text ends with since its last line break. Ideographic
+/// spaces do not count: they indent every paragraph of a Chinese text.
+fn indent(before: &str) -> u8 {
+    const MOST: u8 = 64;
+    let mut columns = 0;
+    for byte in before.bytes().rev() {
+        match byte {
+            b' ' if columns < MOST => columns += 1,
+            b'\t' if columns < MOST => columns += 4,
+            _ => break,
+        }
+    }
+    columns
+}
+
+/// The marker that a paragraph begins with, behind tags and the marks of Markdown
+/// headings and bold type.
 pub(crate) fn at_start(paragraph: &str) -> Option<Found> {
     let decoration = |ch: char| is_blank(ch) || matches!(ch, '#' | '*' | '_' | '>');
-    let bare = paragraph.trim_start_matches(decoration);
+    let bare = without_tags(paragraph).trim_start_matches(decoration);
     let start = paragraph.len() - bare.len();
     let mut found = read(bare)?;
     found.shift(start);
@@ -164,7 +223,9 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Found> {
 
 /// Whether a line begins with a marker that nothing speaks against.
 pub(crate) fn begins(line: &str) -> bool {
-    at_start(line).is_some_and(|found| !found.doubtful)
+    // "… by the end of" / "2019. The remaining buses …"
+    let year = |found: &Found| found.readings[0].number.is_some_and(|number| number > 1500);
+    at_start(line).is_some_and(|found| !found.doubtful && !year(&found))
 }
 
 /// Reads the marker that `input` begins with.
@@ -216,6 +277,9 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
                 return true;
             }
             next.is_lowercase()
+                // `Part A "Current State" describes`, `Strategy K-12`
+                || matches!(next, '"' | '“') && style != Style::ANNEX && style.name().is_ascii()
+                || !spaced && is_range(after)
                 || matches!(
                     next,
                     ',' | '，' | '、' | '的' | '和' | '至' | '）' | ')' | '》' | ';' | '；' | '。'
@@ -233,8 +297,10 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
         | Style::DECIMAL_6 => {
             // "3.5 per cent", but "1.2.1 existing systems" is a clause
             NOTES.iter().any(|word| after.starts_with(word))
+                || is_source(after)
                 || next.is_lowercase() && reading.style.decimals() <= 2
                 || next.is_ascii_digit() && !spaced
+                || reading.style.decimals() > 0 && is_range(after)
                 || matches!(next, ',' | ')' | '，' | '）' | '%')
                 || reading.style != Style::ARABIC_DOT
                     && !spaced
@@ -249,6 +315,34 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
         Style::CHINESE_DOT => matches!(next, '、'),
         _ => matches!(next, ',' | '，' | ';' | '、'),
     }
+}
+
+/// `0.81 - 3.56`: the second half of a range of amounts.
+fn is_range(after: &str) -> bool {
+    after
+        .strip_prefix(['-', '–', '—', '~', '～'])
+        .is_some_and(|rest| {
+            rest.trim_start_matches(is_blank)
+                .starts_with(|ch: char| ch.is_ascii_digit())
+        })
+}
+
+/// `The Catalog is available at resources.data.gov.`: a footnote that says where to find something.
+fn is_source(after: &str) -> bool {
+    const SENTENCE: usize = 160; // bytes
+    let mut end = after.len().min(SENTENCE);
+    while !after.is_char_boundary(end) {
+        end -= 1;
+    }
+    ["vailable at http", "vailable at www.", "vailable on http"]
+        .iter()
+        .any(|words| after[..end].contains(words))
+        || ["vailable at ", "vailable on "].iter().any(|words| {
+            after[..end].split_once(words).is_some_and(|(_, rest)| {
+                let place = rest.split(' ').next().unwrap_or_default();
+                place.trim_end_matches('.').contains('.')
+            })
+        })
 }
 
 /// Words that begin a footnote.
@@ -287,6 +381,7 @@ mod tests {
         for (text, marker, style, number) in [
             ("I. Goals", "I.", Style::ROMAN_DOT, 1),
             ("(IV) Goals", "(IV)", Style::ROMAN_BRACKET, 4),
+            ("XXXVIII. Goals", "XXXVIII.", Style::ROMAN_DOT, 38),
             ("A. Goals", "A.", Style::LATIN_UPPER_DOT, 1),
             ("(b) heads of", "(b)", Style::LATIN_BRACKET, 2),
             ("b) heads of", "b)", Style::LATIN_CLOSE, 2),

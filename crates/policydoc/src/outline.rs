@@ -13,6 +13,11 @@ use crate::marker::{Candidate, Path, Place, Reading, Style};
 
 /// How many readings of the document are kept at a time.
 const BEAM: usize = 16;
+/// How many levels may be open: no document comes near it, and readers of JSON stop at 128
+/// brackets inside each other, of which a level has two.
+const DEPTH: u8 = 32;
+/// So many columns make an indent.
+const INDENT: u8 = 2;
 /// A reading that is this much worse than the best is given up.
 const MARGIN: u32 = 900;
 
@@ -33,6 +38,14 @@ mod cost {
     pub(super) const WORD_INSIDE: u32 = 300;
     /// Opening a plain count inside a decimal: `1.` inside `1.3` is seldom its part.
     pub(super) const INSIDE_DECIMAL: u32 = 250;
+    /// The same where the count runs on: paragraphs `1.` to `112.` under headings `1.1` to `4.2`.
+    pub(super) const INSIDE_DECIMAL_ON: u32 = 20;
+    /// Opening a level inside one of its own style, with another style between them.
+    pub(super) const OWN_STYLE: u32 = 260;
+    /// Opening a level that is only told from the one around it by its indent.
+    pub(super) const INDENTED: u32 = 20;
+    /// Continuing a level across a change of indent.
+    pub(super) const OTHER_INDENT: u32 = 20;
     /// Opening a second style of level under one parent, the new one coarser.
     pub(super) const SECOND_LEVEL: u32 = 80;
     /// The same, the new one finer.
@@ -51,7 +64,7 @@ mod cost {
     /// A marker written unlike its siblings.
     pub(super) const ODD: u32 = 120;
     /// A marker of another kind of numeral that fits the count.
-    pub(super) const FOREIGN: u32 = 200;
+    pub(super) const FOREIGN: u32 = 150;
     /// A decimal whose first numbers do not agree with the provision it lies in.
     pub(super) const OTHER_PATH: u32 = 60;
     /// A number that is a year.
@@ -123,6 +136,12 @@ struct Level {
     candidate: u32,
     /// Whether the level counts nothing: all its units are printed with one number.
     stuck: bool,
+    /// Whether a level of the same style is open further out.
+    nested: bool,
+    /// How far its last marker was indented, in columns.
+    indent: u8,
+    /// How many levels it lies in; 0 for the root.
+    depth: u8,
     /// A fingerprint of the whole stack, candidates aside.
     hash: u64,
 }
@@ -151,11 +170,12 @@ struct Choice {
     memory: u32,
 }
 
-/// The last number counted in a style.
+/// The last number counted in a style; levels inside one of their own style count by themselves.
 #[derive(Clone, Copy)]
 struct Counted {
     before: u32,
     style: Style,
+    nested: bool,
     number: u32,
 }
 
@@ -172,6 +192,7 @@ struct Move {
     step: Option<Step>,
     odd: bool,
     previous: u32,
+    nested: bool,
 }
 
 const NONE: u32 = u32::MAX;
@@ -195,6 +216,9 @@ impl Solver {
             path: Path::default(),
             candidate: NONE,
             stuck: false,
+            nested: false,
+            indent: 0,
+            depth: 0,
             hash: 0xcbf2_9ce4_8422_2325,
         };
         let mut levels = Vec::with_capacity(candidates * 3 + 1);
@@ -233,6 +257,7 @@ impl Solver {
                 step: None,
                 odd: false,
                 previous: 0,
+                nested: false,
             });
             for reading in candidate.readings() {
                 self.moves_of(from, state, candidate, reading, &mut moves);
@@ -256,7 +281,7 @@ impl Solver {
                 continue;
             }
             seen.push(hash);
-            beam.push(self.apply(index, state, next, hash));
+            beam.push(self.apply(index, candidate.indent, state, next, hash));
         }
         self.beam = beam;
         self.moves = moves;
@@ -273,38 +298,49 @@ impl Solver {
     ) {
         let (extra_open, extra_continue) = place_cost(candidate);
         let base = state.cost + weakness(candidate, reading);
-        let memory = self.memory(state, reading.style);
         let mut under = state.top;
         let mut closed: Option<Level> = None; // the level inside that would be closed here
         loop {
             let level = self.levels[under as usize];
             if level.style == reading.style {
+                let other = level.indent.abs_diff(candidate.indent) >= INDENT;
+                let extra = if other { cost::OTHER_INDENT } else { 0 };
                 moves.push(continuing(
                     from,
-                    base + extra_continue,
+                    base + extra_continue + extra,
                     &level,
                     closed,
                     reading,
                 ));
-                return; // a level never opens inside one of its own style
-            }
-            if let Some(opening) = self.opening(
-                from,
-                base + extra_open,
-                under,
-                &level,
-                reading,
-                closed,
-                memory,
-                state,
-            ) {
-                moves.push(opening);
-            }
-            if under == 0 {
-                break;
-            }
-            if let Some(foreign) = foreign(from, base + extra_continue, &level, reading) {
-                moves.push(foreign);
+                // Inside its own style a level opens only if it is indented.
+                let indented = candidate.indent >= level.indent + INDENT;
+                if indented && reading.number == Some(1) && level.depth < DEPTH {
+                    moves.push(Move {
+                        cost: base + extra_open + cost::OPEN + cost::INDENTED,
+                        below: under,
+                        step: Some(Step::Opens),
+                        nested: true,
+                        ..first(from, reading)
+                    });
+                }
+                if !level.nested {
+                    return;
+                }
+            } else {
+                let opening = self.opening(
+                    from,
+                    base + extra_open,
+                    under,
+                    &level,
+                    reading,
+                    closed,
+                    state,
+                );
+                moves.extend(opening);
+                if under == 0 {
+                    break;
+                }
+                moves.extend(foreign(from, base + extra_continue, &level, reading));
             }
             closed = Some(level);
             under = level.below;
@@ -324,14 +360,14 @@ impl Solver {
         level: &Level,
         reading: &Reading,
         closed: Option<Level>,
-        memory: u32,
         state: &State,
     ) -> Option<Move> {
-        // A word such as "Fifth," only ever continues, and a level of this style must not be open
-        // further out.
-        if reading.style == Style::WORD || self.is_open(under, reading.style) {
+        // A word such as "Fifth," only ever continues.
+        if reading.style == Style::WORD || level.depth >= DEPTH {
             return None;
         }
+        let nested = self.is_open(under, reading.style);
+        let memory = self.memory(state, reading.style, nested);
         let number = reading.number.unwrap_or(1);
         let decimals = reading.style.decimals();
         let mut cost = 0;
@@ -342,6 +378,8 @@ impl Solver {
         } else if decimals == 0 && memory > 0 && number == memory + 1 {
             step = Step::RunsOn;
             cost += cost::RUN_ON;
+        } else if nested {
+            return None; // only a whole count stands inside its own style
         } else if decimals == 0 && memory > 0 && number > memory && number - memory <= 3 {
             step = Step::OpensLate;
             cost += cost::RUN_ON + cost::GAP + cost::GAP_EACH * (number - memory - 1);
@@ -362,8 +400,14 @@ impl Solver {
                 cost += cost::OTHER_PATH;
             }
         }
-        if level.style.decimals() > 0 && reading.style == Style::ARABIC_DOT {
-            cost += cost::INSIDE_DECIMAL;
+        if nested && step == Step::Opens {
+            cost += cost::OWN_STYLE;
+        } else if level.style.decimals() > 0 && reading.style == Style::ARABIC_DOT {
+            cost += if step == Step::RunsOn {
+                cost::INSIDE_DECIMAL_ON
+            } else {
+                cost::INSIDE_DECIMAL
+            };
         } else if under != 0 {
             cost += against_rank(reading.style, level.style);
         }
@@ -376,14 +420,11 @@ impl Solver {
         }
         Some(Move {
             cost: base + cost,
-            from,
             below: under,
-            style: reading.style,
-            number,
-            path: reading.path,
             step: Some(step),
-            odd: reading.misprint,
             previous: memory,
+            nested,
+            ..first(from, reading)
         })
     }
 
@@ -399,13 +440,13 @@ impl Solver {
     }
 
     /// The last number that was counted in a style, or 0.
-    fn memory(&self, state: &State, style: Style) -> u32 {
+    fn memory(&self, state: &State, style: Style, nested: bool) -> u32 {
         let mut at = match self.choices.get(state.choice as usize) {
             Some(choice) => choice.memory,
             None => NONE,
         };
         while let Some(counted) = self.counted.get(at as usize) {
-            if counted.style == style {
+            if (counted.style, counted.nested) == (style, nested) {
                 return counted.number;
             }
             at = counted.before;
@@ -415,13 +456,13 @@ impl Solver {
 
     /// Remembers a number. The chain is rebuilt without the style's earlier entry, so that it is
     /// never longer than there are styles.
-    fn remember(&mut self, chain: u32, style: Style, number: u32) -> u32 {
-        let mut kept: [Option<Counted>; Style::COUNT] = [None; Style::COUNT];
+    fn remember(&mut self, chain: u32, style: Style, nested: bool, number: u32) -> u32 {
+        let mut kept: [Option<Counted>; 2 * Style::COUNT] = [None; 2 * Style::COUNT];
         let mut count = 0;
         let mut at = chain;
         let mut tail = chain;
         while let Some(&counted) = self.counted.get(at as usize) {
-            if counted.style == style {
+            if (counted.style, counted.nested) == (style, nested) {
                 tail = counted.before;
                 for counted in kept[..count].iter().rev().flatten() {
                     self.counted.push(Counted {
@@ -439,12 +480,13 @@ impl Solver {
         self.counted.push(Counted {
             before: tail,
             style,
+            nested,
             number,
         });
         crate::document::index(self.counted.len() - 1)
     }
 
-    fn apply(&mut self, index: u32, state: State, next: &Move, hash: u64) -> State {
+    fn apply(&mut self, index: u32, indent: u8, state: State, next: &Move, hash: u64) -> State {
         let Some(step) = next.step else {
             return State {
                 cost: next.cost,
@@ -458,6 +500,9 @@ impl Solver {
             path: next.path,
             candidate: index,
             stuck: step == Step::Repeats && next.number == 1,
+            nested: next.nested,
+            indent,
+            depth: self.levels[next.below as usize].depth + 1,
             hash,
         });
         let top = crate::document::index(self.levels.len() - 1);
@@ -465,7 +510,7 @@ impl Solver {
             Some(choice) => choice.memory,
             None => NONE,
         };
-        let memory = self.remember(chain, next.style, next.number);
+        let memory = self.remember(chain, next.style, next.nested, next.number);
         self.choices.push(Choice {
             before: state.choice,
             candidate: index,
@@ -564,14 +609,28 @@ fn continuing(
     }
     Move {
         cost: base + cost,
-        from,
         below: level.below,
-        style: level.style,
         number,
-        path: reading.path,
         step: Some(step),
-        odd: reading.misprint,
         previous: level.number,
+        nested: level.nested,
+        ..first(from, reading)
+    }
+}
+
+/// The start of a move: a reading as it stands.
+fn first(from: u32, reading: &Reading) -> Move {
+    Move {
+        cost: 0,
+        from,
+        below: 0,
+        style: reading.style,
+        number: reading.number.unwrap_or(1),
+        path: reading.path,
+        step: None,
+        odd: reading.misprint,
+        previous: 0,
+        nested: false,
     }
 }
 
@@ -594,7 +653,7 @@ fn foreign(from: u32, base: u32, level: &Level, reading: &Reading) -> Option<Mov
     }
     let cost = if reading.style.resembles(level.style) {
         cost::ODD
-    } else if reading.style == Style::WORD {
+    } else if reading.style == Style::WORD && !level.style.is_keyword() {
         cost::FOREIGN
     } else {
         return None;
@@ -609,6 +668,7 @@ fn foreign(from: u32, base: u32, level: &Level, reading: &Reading) -> Option<Mov
         step: Some(Step::Continues),
         odd: true,
         previous: level.number,
+        nested: level.nested,
     })
 }
 
@@ -643,7 +703,7 @@ fn reject(candidate: &Candidate) -> u32 {
         | Style::ROMAN_LOWER_BRACKET
         | Style::LATIN_UPPER_BRACKET => 400,
         Style::ARABIC_BARE => 60,
-        Style::WORD => 260,
+        Style::WORD => 320,
         style if style.decimals() > 0 => 350,
         _ => 300,
     };
@@ -666,7 +726,7 @@ fn place_cost(candidate: &Candidate) -> (u32, u32) {
         Place::Glued if keyword => (60, 30),
         Place::Glued => (220, 40),
         Place::Flat(true) => (30, 10),
-        Place::Flat(false) => (90, 40),
+        Place::Flat(false) => (60, 40),
     }
 }
 

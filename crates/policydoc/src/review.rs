@@ -4,6 +4,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
 use crate::marker::Candidate;
 use crate::outline::{Outline, Provision, Step};
+use crate::responsibility::{Statement, is_cut};
+use crate::span::{Span, is_blank};
 
 /// Adds a diagnostic for each number that is skipped or stands twice, each marker unlike its
 /// siblings, and each section without content.
@@ -46,6 +48,40 @@ pub(crate) fn review(
                 format!("nothing stands under `{written}`"),
             ));
         }
+    }
+}
+
+/// Adds a diagnostic for each list of departments that breaks off.
+pub(crate) fn review_lists(
+    text: &str,
+    statements: &[Statement],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let after =
+        |ch: char| is_blank(ch) || matches!(ch, ')' | '）' | ']' | '〕' | '】' | '。' | '.');
+    for statement in statements {
+        let list = statement.span.slice(text).trim_end_matches(after);
+        if !is_cut(list) {
+            continue;
+        }
+        // The last word, or the separator.
+        let last = list
+            .rfind([' ', '\u{A0}', '\n'])
+            .filter(|_| list.ends_with(|ch: char| ch.is_ascii_alphabetic()))
+            .or(list.char_indices().next_back().map(|(at, _)| at))
+            .unwrap_or(0);
+        let last = Span::of(text, &list[last..]).trim(text);
+        diagnostics.push(
+            Diagnostic::new(
+                Code::CutList,
+                last,
+                format!(
+                    "the list of departments breaks off after `{}`",
+                    last.slice(text)
+                ),
+            )
+            .with_help("check the original: a name may be lost"),
+        );
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Cue {
     First,
     /// Begins a list that holds for the provisions after it, too.
     Blanket,
+    /// Looks like a role word and is part of a name.
+    Plain,
 }
 
 /// A cue and where it stands in a piece of text.
@@ -85,6 +87,7 @@ impl Rulebook {
                 "joint" => Cue::Joint,
                 "first" => Cue::First,
                 "blanket" => Cue::Blanket,
+                "plain" => Cue::Plain,
                 _ => Cue::Close,
             };
             phrases.push(text);
@@ -158,10 +161,11 @@ impl Rulebook {
     pub(crate) fn is_name(&self, item: &str) -> bool {
         match self.language {
             Language::Chinese => {
-                let item = without_bracket(item);
-                self.suffixes(item)
-                    .iter()
-                    .any(|suffix| self.heads.contains(suffix))
+                let item = without_bracket(item).trim();
+                item.char_indices()
+                    .rev()
+                    .take(self.longest)
+                    .any(|(start, _)| self.heads.contains(&item[start..]))
             }
             Language::English => item
                 .split(|ch: char| !ch.is_alphanumeric() && ch != '\'' && ch != '’')
@@ -174,6 +178,29 @@ impl Rulebook {
                             && self.heads.contains(word.to_lowercase().as_str())
                 }),
         }
+    }
+
+    /// Whether an item of a list reads like a name or a group and not like a part of a sentence. In
+    /// English the words of a name are capitals but for small ones; Chinese has no such mark.
+    pub(crate) fn is_listed(&self, item: &str) -> bool {
+        /// So many words of an item may be plain ones: `Ministry of Finance in charge of budgets`.
+        const PLAIN: usize = 3;
+        if self.language == Language::Chinese {
+            return self.is_name(item);
+        }
+        let mut words = item
+            .split(|ch: char| !ch.is_alphanumeric() && ch != '\'' && ch != '’' && ch != '.')
+            .filter(|word| {
+                !word.is_empty() && !SMALL.iter().any(|small| small.eq_ignore_ascii_case(word))
+            })
+            .peekable();
+        let capital = words
+            .peek()
+            .is_some_and(|first| first.starts_with(char::is_uppercase));
+        let plain = words
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .count();
+        plain <= PLAIN && (capital || self.is_name(item))
     }
 
     /// Whether a line begins with a word that gives the lead to the names after it, or ends with
@@ -213,6 +240,36 @@ impl Rulebook {
             })
     }
 }
+
+/// Words that stand inside names and before groups without a capital.
+const SMALL: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "of",
+    "and",
+    "for",
+    "on",
+    "in",
+    "to",
+    "with",
+    "by",
+    "from",
+    "at",
+    "or",
+    "as",
+    "well",
+    "all",
+    "any",
+    "each",
+    "every",
+    "other",
+    "relevant",
+    "related",
+    "concerned",
+    "competent",
+    "under",
+];
 
 /// Whether a stretch begins and ends at words.
 fn at_words(text: &str, start: usize, end: usize) -> bool {

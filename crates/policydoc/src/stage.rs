@@ -2,6 +2,7 @@
 
 use crate::layout::paragraphs;
 use crate::marker::candidates;
+use crate::outline::outline;
 use crate::parser::Parser;
 use crate::span::Span;
 use std::fmt::Write as _;
@@ -121,6 +122,23 @@ impl Parser {
                     lines.add(0, open, "open-ended");
                 }
             }
+        }
+    }
+}
+
+/// Only for measuring: not part of the API.
+#[doc(hidden)]
+impl Parser {
+    /// Runs the phases up to a phase and nothing more; gives the number of things it found.
+    pub fn run_to(&self, text: &str, stage: Stage) -> usize {
+        match stage {
+            Stage::Blocks => paragraphs(text).len(),
+            Stage::Markers => candidates(text, &paragraphs(text)).len(),
+            Stage::Outline => outline(&candidates(text, &paragraphs(text)))
+                .provisions
+                .len(),
+            Stage::Responsibility => self.structure(text).statements.len(),
+            Stage::Department => self.parse(text).mentions.len(),
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Which provisions are tasks, and which are sections and items.
 
 use crate::document::{BlockKind, NO_PARENT, Node};
+use crate::marker::Style;
+use std::collections::HashSet;
 
 /// Headings of general parts, whose provisions assign nothing: a line for each, in lower case.
 const GENERAL: &str = include_str!("../data/general-parts.txt");
 
 /// Gives each provision its type:
 /// 1. a provision with a responsibility of its own, and none inside it, is a task;
-/// 2. so is a provision with nothing inside it beside such a one;
+/// 2. so is a provision with nothing inside it beside such a one in the same list;
 /// 3. where the document names no responsibility anywhere, each innermost provision that says
 ///    something and does not stand in a general part is one.
 ///
@@ -26,14 +28,9 @@ pub(crate) fn classify(text: &str, nodes: &mut [Node]) {
     }
     let assigned = nodes.iter().any(|node| !node.responsibilities.is_empty());
     let mut task = vec![false; count];
-    let mut beside = vec![false; count + 1]; // by parent, the top last: a task by rule 1 is there
-    let slot = |parent: u32| {
-        if parent == NO_PARENT {
-            count
-        } else {
-            parent as usize
-        }
-    };
+    // The lists that hold a task by rule 1. Under one parent there may be several: the questions
+    // `1.` to `5.` to the public before `Action 1` to `Action 16` are no tasks.
+    let mut beside: HashSet<(u32, Style)> = HashSet::new();
     let mut general = vec![false; count];
     for at in 0..count {
         let node = &nodes[at];
@@ -42,7 +39,9 @@ pub(crate) fn classify(text: &str, nodes: &mut [Node]) {
         }
         if assigned {
             task[at] = !node.responsibilities.is_empty() && !holds[at];
-            beside[slot(node.parent)] |= task[at];
+            if task[at] {
+                beside.insert((node.parent, node.style));
+            }
         } else {
             let above = node.parent != NO_PARENT && general[node.parent as usize];
             general[at] = above || is_general(node.heading.slice(text));
@@ -64,7 +63,8 @@ pub(crate) fn classify(text: &str, nodes: &mut [Node]) {
                 nodes[parent as usize].kind,
                 BlockKind::Task | BlockKind::Item
             );
-        let is_task = task[at] || (assigned && !inner[at] && beside[slot(parent)]);
+        let is_task =
+            task[at] || (assigned && !inner[at] && beside.contains(&(parent, node.style)));
         nodes[at].kind = if inside_task {
             BlockKind::Item
         } else if is_task {

@@ -1,9 +1,15 @@
 //! The lines at the head and the tail of a document, and what each of them is by itself.
 
+use super::clean;
+use super::form::{
+    ends_as_title, has_sentence, is_addressee, is_approval, is_attachment, is_damaged,
+    is_furniture, is_masthead, is_names, is_person, organs, placed_date, unbracketed,
+};
+use super::label::fields;
 use super::number;
-use super::words::{Field, Sense, Words};
+use super::words::{Sense, Words};
 use crate::date;
-use crate::document::{Date, Language};
+use crate::document::{Date, Language, is_wide};
 use crate::span::{Span, is_blank};
 
 /// What a line is, by itself.
@@ -25,6 +31,12 @@ pub(super) enum Kind {
     Noise,
     /// `（2016年1月6日…会议通过）`, `Presented to Parliament …`
     Approval,
+    /// Who signs or speaks: `省长　马兴瑞`.
+    Person,
+    /// The head of the paper: `XX市人民政府文件`.
+    Masthead,
+    /// A label over what is attached, or a list of it: `附件：1.XX方案`.
+    Attached,
     /// A heading that is no title: `目录`, `Introduction`.
     Heading,
     /// The names of one or several bodies.
@@ -48,8 +60,12 @@ pub(super) struct Line {
     pub(super) marked: bool,
     /// Whether no blank line stands before it.
     pub(super) adjacent: bool,
+    /// The language of its words, which need not be the document's.
+    pub(super) language: Language,
 }
 
+/// No line has more cells.
+const MOST_CELLS: usize = 4;
 /// How long a line may be that is still short, in bytes.
 const SHORT: usize = 330;
 /// How long a covering paragraph may be, in bytes.
@@ -58,76 +74,142 @@ const COVERING: usize = 3_000;
 /// Reads the lines of a stretch of text: a long line stands for itself, whatever is inside.
 pub(super) fn lines(text: &str, span: Span, language: Language, lines: &mut Vec<Line>) {
     let mut start = span.start();
-    for piece in span.slice(text).split_inclusive(['\n', '\r']) {
+    for piece in clean::split_lines(span.slice(text)) {
         let full = Span::new(start, start + piece.len()).trim(text);
         start += piece.len();
-        if !full.is_empty() {
-            let before = lines.last().map_or(0, |line| line.full.end());
-            let between = text.get(before..full.start()).unwrap_or_default();
-            let adjacent = before > 0 && between.bytes().filter(|&byte| byte == b'\n').count() <= 1;
-            lines.push(line(text, full, adjacent, language));
+        let mut rest = full;
+        for _ in 0..MOST_CELLS {
+            let Some(cell) = second_cell(rest.slice(text), language) else {
+                break;
+            };
+            let cell = rest.start() + cell;
+            let first = Span::new(rest.start(), cell).trim(text);
+            push(text, first, language, lines);
+            rest = Span::new(cell, rest.end()).trim(text);
+        }
+        if !rest.is_empty() {
+            push(text, rest, language, lines);
         }
     }
 }
 
-fn line(text: &str, full: Span, adjacent: bool, language: Language) -> Line {
+/// Where the second cell of a line begins: the month of a title page (`CONTRIBUTION
+/// MAY 2020`), the day that a body has signed on (`XX市财政局  2021年3月4日`), the note on publication
+/// and what follows it (`2013年4月10日（此件公开发布） XX市工作规则`).
+fn second_cell(line: &str, language: Language) -> Option<usize> {
+    if line.len() > 300 {
+        return None;
+    }
+    if language == Language::English {
+        return date::month_at_end(line).filter(|&at| at > 0);
+    }
+    // `X府发〔2021〕7号      签发人：王石`
+    let number = number::find(line).filter(|range| range.start == 0);
+    if let Some(range) = number
+        && line[range.end..].starts_with([' ', '\u{3000}'])
+        && line[range.end..].contains(['：', ':'])
+    {
+        return Some(range.end);
+    }
+    let note = line.starts_with(['（', '(']);
+    if note || line.contains("日（") || line.contains("日(") {
+        let open = line.find(['（', '('])?;
+        let close = line[open..].find(['）', ')']).map(|at| open + at)?;
+        let end = close + line[close..].chars().next().map_or(1, char::len_utf8);
+        let release = Words::of(language)
+            .senses(&line[open..end])
+            .has(Sense::Release);
+        let cell = if note { end } else { open };
+        return (release && cell < line.len() && (note || date::whole(&line[..open]).is_some()))
+            .then_some(cell);
+    }
+    let (range, _) = date::ending(line)?;
+    let names = line[..range.start].trim_end_matches(is_blank);
+    // The day stands apart, at the end.
+    let alone = range.end == line.len() && names.len() < range.start;
+    (alone && organs(names, Words::of(language))).then_some(range.start)
+}
+
+fn push(text: &str, full: Span, language: Language, lines: &mut Vec<Line>) {
+    let before = lines.last().map_or(0, |line| line.full.end());
+    let between = text.get(before..full.start()).unwrap_or_default();
+    let adjacent = before > 0 && between.bytes().filter(|&byte| byte == b'\n').count() <= 1;
+    lines.push(read(text, full, adjacent, language));
+}
+
+/// Reads one line.
+pub(super) fn read(text: &str, full: Span, adjacent: bool, document: Language) -> Line {
+    let language = script(full.slice(text), document);
     let words = Words::of(language);
-    let span = bare(text, full);
-    let slice = span.slice(text);
-    let marked = full.slice(text).starts_with('#');
-    let (kind, title) = kind(slice, language, words);
+    let span = clean::bare(text, full, words);
+    let (mut kind, mut title) = kind(span.slice(text), language, words);
+    // A line in another language says the same again, or belongs to the page.
+    if language != document
+        && matches!(
+            kind,
+            Kind::Short | Kind::Organ | Kind::Heading | Kind::Masthead | Kind::Person
+        )
+    {
+        (kind, title) = (Kind::Noise, false);
+    }
     Line {
         span,
         full,
         kind,
         title,
-        marked,
+        marked: full.slice(text).starts_with('#'),
         adjacent,
+        language,
     }
 }
 
-/// A line without the marks of Markdown headings, quotations and bold type.
-fn bare(text: &str, full: Span) -> Span {
-    let mark = |ch: char| is_blank(ch) || matches!(ch, '#' | '*' | '_' | '>' | '|');
-    let slice = full.slice(text);
-    let start = slice.len() - slice.trim_start_matches(mark).len();
-    let end = slice.trim_end_matches(mark).len();
-    Span::new(full.start() + start, full.start() + end.max(start))
+/// The language that a line is in: a bilingual text says the same in two.
+fn script(line: &str, document: Language) -> Language {
+    let latin = line.bytes().filter(u8::is_ascii_alphabetic).count();
+    if document == Language::Chinese {
+        let foreign = latin > 20 && !line.contains(is_wide) && line.matches(' ').count() > 3;
+        return if foreign { Language::English } else { document };
+    }
+    let wide = line.chars().filter(|&ch| is_wide(ch)).count();
+    if wide * 2 > latin {
+        Language::Chinese
+    } else {
+        Language::English
+    }
 }
 
 fn kind(line: &str, language: Language, words: &Words) -> (Kind, bool) {
     let plain = |kind| (kind, false);
-    if !line.contains(char::is_alphanumeric) {
+    let chinese = language == Language::Chinese;
+    if is_furniture(line) || (chinese && is_damaged(line)) {
         return plain(Kind::Noise);
     }
-    if line.len() > COVERING {
+    if chinese && is_attachment(line) {
+        return plain(Kind::Attached);
+    }
+    // A long line or the row of a table is none of the lines of front matter.
+    if line.len() > COVERING || line.matches('|').count() > 2 {
         return plain(Kind::Prose);
     }
     let inner = unbracketed(line);
-    if line.len() < 80 {
-        if let Some(date) = date::whole(inner) {
-            return plain(Kind::Date(date));
-        }
-        if number::is_number(inner) {
-            return plain(Kind::Number);
-        }
-        if words.is_heading(inner) {
-            return plain(Kind::Heading);
-        }
+    if line.len() < 120
+        && let Some(kind) = small(inner, language, words)
+    {
+        return plain(kind);
     }
     if line.len() < SHORT && fields(line, words).next().is_some() {
         return plain(Kind::Metadata);
     }
     let senses = words.senses(line);
-    let chinese = language == Language::Chinese;
-    if senses.has(Sense::Release) && inner.len() < line.len() && line.len() <= 150 {
+    let labelled = line.len() <= 60 && line.contains(['：', ':']);
+    if senses.has(Sense::Release) && (inner.len() < line.len() || labelled) && line.len() <= 150 {
         return plain(Kind::Release);
     }
     if is_addressee(line, language, senses.has(Sense::Addressee)) {
         return plain(Kind::Addressee);
     }
     let stops = line.ends_with(['。', '；', '，', '：', ';', ',', ':', '！'])
-        || (line.ends_with('.') && !chinese);
+        || (line.ends_with('.') && (!chinese || line.len() > 60));
     if senses.has(Sense::Cover) && line.len() < 200 {
         return plain(Kind::Cover);
     }
@@ -140,162 +222,45 @@ fn kind(line: &str, language: Language, words: &Words) -> (Kind, bool) {
     if is_approval(line, inner, chinese) {
         return plain(Kind::Approval);
     }
+    // `Partners: Transport Agency` is a field, not a signature.
+    if !chinese && !line.contains(':') && is_names(line, words) {
+        return plain(Kind::Organ);
+    }
     if line.len() >= SHORT || stops || line.contains('。') {
         return plain(Kind::Prose);
     }
     if chinese {
-        if organs(line, words) {
-            return plain(Kind::Organ);
-        }
-        return (Kind::Short, ends_as_title(line, words));
+        let kind = match () {
+            () if organs(line, words) => Kind::Organ,
+            () if is_person(line) => Kind::Person,
+            () if is_masthead(line) => Kind::Masthead,
+            () => return (Kind::Short, ends_as_title(line, words)),
+        };
+        return plain(kind);
     }
-    if line.contains(". ") && line.len() > 120 {
+    if line.len() > 120 && has_sentence(line) {
         return plain(Kind::Prose);
     }
-    let capital = line.starts_with(|ch: char| !ch.is_lowercase());
-    if senses.has(Sense::Organ) && !senses.has(Sense::Title) && capital && !line.contains(" is ") {
-        return plain(Kind::Organ);
+    if is_masthead(line) {
+        return plain(Kind::Masthead);
     }
+    if is_person(line) {
+        return plain(Kind::Person);
+    }
+    let capital = line.starts_with(|ch: char| !ch.is_lowercase());
     (Kind::Short, senses.has(Sense::Title) && capital)
 }
 
-/// What stands inside the brackets around a whole line.
-pub(super) fn unbracketed(line: &str) -> &str {
-    let open = line.strip_prefix(['（', '(', '〔', '[', '【']);
-    let inner = open.and_then(|line| line.strip_suffix(['）', ')', '〕', ']', '】']));
-    inner.map_or(line, |inner| inner.trim_matches(is_blank))
-}
-
-/// Whether a Chinese line ends as titles do, leaving aside `（试行）` and the like.
-pub(super) fn ends_as_title(line: &str, words: &Words) -> bool {
-    words.ends_as_title(without_suffix(line))
-}
-
-/// A line without the bracket it ends with.
-pub(super) fn without_suffix(line: &str) -> &str {
-    if !line.ends_with(['）', ')', ']', '】', '〕']) {
-        return line;
+/// What a short line is by its form: a day, a number, a heading, a label.
+fn small(line: &str, language: Language, words: &Words) -> Option<Kind> {
+    if let Some(date) = date::whole(line).or_else(|| placed_date(line, language)) {
+        return Some(Kind::Date(date));
     }
-    let open = line.rfind(['（', '(', '[', '【', '〔']);
-    open.map_or(line, |open| line[..open].trim_end_matches(is_blank))
-}
-
-/// Whether a Chinese line is a list of names of bodies.
-pub(super) fn organs(line: &str, words: &Words) -> bool {
-    let mut names = line
-        .split(|ch: char| is_blank(ch) || matches!(ch, '、' | ',' | '，'))
-        .filter(|name| !name.is_empty())
-        .peekable();
-    names.peek().is_some()
-        && names.all(|name| {
-            (6..=90).contains(&name.len())
-                && words.ends_as_organ(name)
-                && !name.contains(['《', '》', '“', ':', '：', '各', '的'])
-                && !name.contains("关于")
-                && !name.chars().any(|ch| ch.is_ascii_alphanumeric())
-        })
-}
-
-fn is_addressee(line: &str, language: Language, named: bool) -> bool {
-    if !named || line.len() > 1_500 {
-        return false;
+    if number::is_number(line) {
+        return Some(Kind::Number);
     }
-    if language == Language::Chinese {
-        line.ends_with(['：', ':'])
-            && !line.contains(['。', '；'])
-            && !["如下", "以下", "通知:", "通知："]
-                .iter()
-                .any(|word| line.contains(word))
-    } else {
-        (line.ends_with([':', '：'])
-            && !line.contains(". ")
-            && !line.contains("follow")
-            && !line.contains(" shall ")
-            && !line.contains(" will "))
-            || line.starts_with("MEMORANDUM FOR ")
-            || line.starts_with("TO THE HEADS OF ")
+    if words.is_heading(line) {
+        return Some(Kind::Heading);
     }
-}
-
-fn is_approval(line: &str, inner: &str, chinese: bool) -> bool {
-    if line.len() > 300 {
-        return false;
-    }
-    if line.starts_with("——") {
-        return chinese && line.contains('年') && !line.contains('。');
-    }
-    if chinese {
-        let dated = date::starting(inner).is_some();
-        return dated
-            && (inner.len() < line.len()
-                || ["批准", "通过", "公布", "發布", "发布"]
-                    .iter()
-                    .any(|end| line.ends_with(end)));
-    }
-    [
-        "Presented to ",
-        "presented to ",
-        "Delivered at ",
-        "by the Secretary ",
-        "by Command ",
-        "By Command ",
-    ]
-    .iter()
-    .any(|start| line.starts_with(start))
-}
-
-/// The fields of a line of metadata: the label and the value, in the order of the line. A line
-/// that does not begin with a known label is none.
-pub(super) fn fields<'l>(
-    line: &'l str,
-    words: &'l Words,
-) -> impl Iterator<Item = (Field, &'l str)> + use<'l> {
-    let mut rest = line.trim_start_matches(|ch: char| {
-        is_blank(ch) || matches!(ch, '•' | '-' | '*' | '#' | '·' | '◇')
-    });
-    // `1. [主题分类] …`
-    if rest.contains('[')
-        && let Some((ordinal, after)) = rest.split_once(". ")
-        && ordinal.len() <= 2
-        && ordinal.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        rest = after;
-    }
-    let mut next = label(rest, words);
-    std::iter::from_fn(move || {
-        let (field, after) = next.take()?;
-        // The value goes on to the next label, which white space sets off.
-        let mut end = after.len();
-        for (at, _) in after.char_indices().filter(|(_, ch)| is_blank(*ch)) {
-            let tail = after[at..].trim_start_matches(is_blank);
-            if let Some(found) = label(tail, words) {
-                next = Some(found);
-                end = at;
-                break;
-            }
-        }
-        let value = after[..end].trim_matches(|ch: char| is_blank(ch) || ch == '*');
-        Some((field, value))
-    })
-}
-
-/// A label at the start of a text, and what follows its colon or bracket.
-fn label<'l>(text: &'l str, words: &Words) -> Option<(Field, &'l str)> {
-    /// No label is longer, in bytes.
-    const LONGEST: usize = 48;
-    let close = ['：', ':', ']', '】'];
-    let bracketed = text.strip_prefix(['[', '【']);
-    let text = bracketed.unwrap_or(text);
-    let at = text
-        .char_indices()
-        .take_while(|(at, _)| *at <= LONGEST)
-        .find(|(_, ch)| close.contains(ch))?
-        .0;
-    let name = text[..at].trim_matches(|ch: char| is_blank(ch) || ch == '*');
-    let colon = text[at..].chars().next()?;
-    if bracketed.is_none() && matches!(colon, ']' | '】') {
-        return None;
-    }
-    let field = words.field(name)?;
-    Some((field, &text[at + colon.len_utf8()..]))
+    (date::is_month(line) || words.is_furniture(line)).then_some(Kind::Noise)
 }

@@ -1,6 +1,7 @@
 //! Document numbers: `国办发〔2018〕117号`, `Guobanfa [2013] No. 104`, `M-24-10`, `No. 71/NQ-CP`.
 
-use crate::document::is_wide;
+use crate::date;
+use crate::document::{Date, is_wide};
 use crate::span::is_blank;
 use std::ops::Range;
 
@@ -32,6 +33,9 @@ pub(super) fn is_number(line: &str) -> bool {
     if find(line).is_some_and(|range| range == (0..line.len())) {
         return true;
     }
+    if instrument(line).is_some() || is_order(line) {
+        return true;
+    }
     // `M-24-10`, `CP 1241`, `No. 71/NQ-CP`, `第290号`: short, and with a figure.
     let digits = line.bytes().filter(u8::is_ascii_digit).count();
     if digits == 0 || line.len() > 40 {
@@ -58,6 +62,47 @@ pub(super) fn is_number(line: &str) -> bool {
     false
 }
 
+/// The number in a line that gives an instrument's number and day: `Executive Order 14017 of
+/// February 24, 2021`, `[ OP EXECUTIVE ORDER NO. 815, July 06, 2009 ]`; and the day.
+pub(super) fn instrument(line: &str) -> Option<(Range<usize>, Option<Date>)> {
+    const KINDS: [&str; 5] = ["order", "proclamation", "decree", "memorandum", "decision"];
+    if line.len() > 80 {
+        return None;
+    }
+    let lower = line.to_ascii_lowercase();
+    let (kind, at) = KINDS
+        .iter()
+        .find_map(|kind| Some((kind, lower.find(kind)?)))?;
+    let rest = line[at + kind.len()..].trim_start();
+    let marked = ["No.", "NO.", "no."]
+        .iter()
+        .find_map(|no| rest.strip_prefix(no));
+    let rest = marked.unwrap_or(rest).trim_start();
+    let serial = rest
+        .find(|ch: char| !ch.is_ascii_digit())
+        .unwrap_or(rest.len());
+    if !(1..=6).contains(&serial) || line[..at].split_whitespace().count() > 3 {
+        return None;
+    }
+    let end = line.len() - rest.len() + serial;
+    let start = if line.starts_with("OP ") {
+        "OP ".len()
+    } else {
+        0
+    };
+    let after = rest[serial..].trim_matches(is_blank);
+    if after.is_empty() {
+        return marked
+            .map(|_| ())
+            .or_else(|| (serial > 3).then_some(()))
+            .map(|()| (start..end, None));
+    }
+    let day = [", ", "of ", "dated ", "— "]
+        .iter()
+        .find_map(|of| after.strip_prefix(of))?;
+    Some((start..end, Some(date::whole(day)?)))
+}
+
 /// `第290号`: the number of an order, which is told from the line before it.
 pub(super) fn is_serial(line: &str) -> bool {
     line.strip_prefix('第')
@@ -65,6 +110,30 @@ pub(super) fn is_serial(line: &str) -> bool {
         .is_some_and(|rest| {
             !rest.trim().is_empty() && rest.len() <= 15 && !rest.contains(['年', '月'])
         })
+}
+
+/// `上海市人民政府令第19号`, `公告2023年第15号`, `2023年第15号`: numbers of orders and announcements.
+fn is_order(line: &str) -> bool {
+    let Some((before, serial)) = line.rsplit_once('第') else {
+        return false;
+    };
+    let serial = serial.strip_suffix(['号', '號']).unwrap_or_default().trim();
+    let before = before.trim_end_matches(is_blank);
+    let (kind, year) = match before.strip_suffix('年') {
+        Some(dated) => {
+            let kind = dated.trim_end_matches(|ch: char| ch.is_ascii_digit());
+            (kind.trim_end(), dated.len() - kind.len() == 4)
+        }
+        None => (before, false),
+    };
+    let named = ["令", "公告", "通告"].iter().any(|end| kind.ends_with(end));
+    line.len() <= 90
+        && !serial.is_empty()
+        && serial.chars().count() <= 5
+        && serial
+            .chars()
+            .all(|ch| ch.is_ascii_digit() || date::is_chinese_numeral(ch))
+        && (named || (year && kind.is_empty()))
 }
 
 /// The length of what follows the series, from the opening bracket on.

@@ -20,6 +20,7 @@ pub(super) enum Sense {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Title,
+    Subject,
     Issuer,
     Publisher,
     Date,
@@ -37,6 +38,9 @@ pub(super) struct Words {
     titles: Vec<&'static str>,
     labels: Vec<(&'static str, Field)>,
     headings: Vec<&'static str>,
+    statuses: Vec<&'static str>,
+    furniture: Vec<&'static str>,
+    preambles: Vec<&'static str>,
 }
 
 /// Which senses the words of a line have.
@@ -100,6 +104,7 @@ impl Words {
         let mut labels = Vec::new();
         for (name, field) in [
             ("label.title", Field::Title),
+            ("label.subject", Field::Subject),
             ("label.issuer", Field::Issuer),
             ("label.publisher", Field::Publisher),
             ("label.date", Field::Date),
@@ -121,6 +126,9 @@ impl Words {
             titles: section("title"),
             labels,
             headings: section("heading"),
+            statuses: section("status"),
+            furniture: section("furniture"),
+            preambles: section("preamble"),
         }
     }
 
@@ -162,6 +170,15 @@ impl Words {
             .max()
     }
 
+    /// Where the title of a notice ends that runs into other text: `…的通知各区人民政府`.
+    pub(super) fn last_noted_end(&self, text: &str) -> Option<usize> {
+        text.rmatch_indices('的').find_map(|(at, of)| {
+            let rest = &text[at + of.len()..];
+            let title = self.titles.iter().find(|title| rest.starts_with(**title))?;
+            Some(at + of.len() + title.len())
+        })
+    }
+
     /// The field with this label; white space inside (`标　　题`) does not count.
     pub(super) fn field(&self, label: &str) -> Option<Field> {
         let same = |known: &str| {
@@ -184,5 +201,37 @@ impl Words {
         self.headings
             .iter()
             .any(|heading| heading.eq_ignore_ascii_case(line))
+    }
+
+    /// Whether a note is a data base's word on the document, as `现行有效`.
+    pub(super) fn is_status(&self, note: &str) -> bool {
+        self.statuses
+            .iter()
+            .any(|status| status.eq_ignore_ascii_case(note))
+    }
+
+    /// Where the first word of a sense ends in a text.
+    pub(super) fn end_of(&self, sense: Sense, text: &str) -> Option<usize> {
+        let finder = self.finder.as_ref()?;
+        finder
+            .find_overlapping_iter(text)
+            .find(|hit| self.senses.get(hit.pattern().as_usize()) == Some(&sense))
+            .map(|hit| hit.end())
+    }
+
+    /// Whether a line as a whole is none of the document's own words.
+    pub(super) fn is_furniture(&self, line: &str) -> bool {
+        let line = line.trim_end_matches(',');
+        self.furniture
+            .iter()
+            .any(|furniture| furniture.eq_ignore_ascii_case(line))
+    }
+
+    /// Whether a line opens the preamble that follows the name of who decides.
+    pub(super) fn opens_preamble(&self, line: &str) -> bool {
+        self.preambles.iter().any(|word| {
+            line.get(..word.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(word))
+        })
     }
 }

@@ -96,8 +96,15 @@ fn in_flat(paragraph: &str, from: usize, take: &mut impl FnMut(Found, Place)) {
         let breaks = spaced || is_wide(ch) || is_wide(last) || !last.is_alphanumeric();
         if breaks && begins_marker(ch) {
             let ended = ends_sentence(last);
-            let found =
-                read(&paragraph[at..]).filter(|found| may_be_flat(found, last, ended, spaced));
+            let found = read(&paragraph[at..]).filter(|found| {
+                let (marker, rest) = paragraph[at..].split_at(found.end);
+                // `(8) ) to promote`: closed twice by a slip, so no reference in a sentence.
+                let heads = rest
+                    .trim_start_matches(is_blank)
+                    .starts_with(char::is_uppercase)
+                    || marker.matches([')', '）']).count() > 1;
+                may_be_flat(found, last, ended, spaced, heads)
+            });
             if let Some(mut found) = found {
                 found.shift(at);
                 resume = found.end;
@@ -109,7 +116,8 @@ fn in_flat(paragraph: &str, from: usize, take: &mut impl FnMut(Found, Place)) {
     }
 }
 
-fn may_be_flat(found: &Found, last: char, ended: bool, spaced: bool) -> bool {
+/// `ended`, `spaced`: what stands before it; `heads`: whether a sentence or heading follows.
+fn may_be_flat(found: &Found, last: char, ended: bool, spaced: bool, heads: bool) -> bool {
     let style = found.readings[0].style;
     // `第（三）项` refers to a provision; "Document No. 104" is no marker.
     if found.doubtful || last == '第' || matches!(style, Style::ARABIC_BARE | Style::NO) {
@@ -117,6 +125,8 @@ fn may_be_flat(found: &Found, last: char, ended: bool, spaced: bool) -> bool {
     }
     match style {
         Style::WORD => ended && spaced,
+        // `3. Overall requirements (4) Strengthen …`: a heading has no full stop.
+        Style::ARABIC_BRACKET | Style::ROMAN_BRACKET => ended || spaced && heads,
         Style::ANNEX => true,
         style if style.is_keyword() => ended || style.name().chars().all(is_wide),
         Style::CHINESE_DOT | Style::CHINESE_BRACKET | Style::ARABIC_DOT => ended || is_wide(last),

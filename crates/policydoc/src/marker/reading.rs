@@ -161,6 +161,10 @@ fn decimal_reading(written: &str) -> Option<Reading> {
     let mut path = Path::default();
     let mut count = 0;
     for number in written.split(['.', '．']) {
+        // No unit is numbered 0.36 or 1.05: those are amounts.
+        if number.len() > 1 && number.starts_with('0') || count == 0 && number == "0" {
+            return None;
+        }
         *path.get_mut(count)? = number.parse().ok()?;
         count += 1;
     }

@@ -1,0 +1,42 @@
+//! How much reading a file may cost, and what the user said about how to read.
+
+use policydoc_read::Options;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How files are read. The process that reads gets a copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Settings {
+    /// The encoding that all text is in, whatever it looks like.
+    pub(crate) encoding: Option<String>,
+    /// Whether web pages are read whole.
+    pub(crate) whole_page: bool,
+    /// Where the pdfium library is.
+    pub(crate) pdfium: Option<PathBuf>,
+    /// The size of a file, and of what it unpacks to, in bytes.
+    pub(crate) bytes: u64,
+    /// How deep elements may lie inside each other.
+    pub(crate) depth: u32,
+    /// How many pages a file may have.
+    pub(crate) pages: u32,
+    /// How long reading a file may take.
+    pub(crate) time: Duration,
+    /// How much memory the process that reads may have, in bytes.
+    pub(crate) memory: u64,
+}
+
+impl Settings {
+    /// The same for the library that reads.
+    pub(crate) fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.limits.bytes = self.bytes;
+        options.limits.unpacked = self.bytes;
+        options.limits.depth = self.depth;
+        options.limits.pages = self.pages;
+        options.limits.time = self.time;
+        options.pdfium.clone_from(&self.pdfium);
+        options.whole_page = self.whole_page;
+        options
+    }
+}

@@ -1,0 +1,9 @@
+//! The command from the outside: standard output, standard error and exit code.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a test may fail")]
+
+mod run;
+
+mod batch;
+mod departments;
+mod shown;
+mod streams;

@@ -1,0 +1,110 @@
+//! Standard input and output, and arguments that make no sense.
+
+use crate::run::{Folder, NOTICE, PLAN};
+use insta::assert_snapshot;
+use serde_json::Value;
+use std::io::Read as _;
+use std::process::Stdio;
+
+#[test]
+fn parse_writes_one_line_of_json_that_the_schema_allows() {
+    let folder = Folder::new(&[("plan.txt", PLAN.as_bytes())]);
+    let parsed = folder.run(&["parse", "plan.txt"]);
+    assert_eq!((parsed.code, parsed.stderr.as_str()), (Some(0), ""));
+    assert_eq!(parsed.stdout.lines().count(), 1);
+    let document: Value = serde_json::from_str(&parsed.stdout).unwrap();
+    assert_eq!(document["source"]["name"], "plan.txt");
+    assert_eq!(document["source"]["bytes"], PLAN.len());
+    let pretty = folder.run(&["parse", "plan.txt", "--pretty"]).stdout;
+    assert!(pretty.lines().count() > 50);
+    assert_eq!(serde_json::from_str::<Value>(&pretty).unwrap(), document);
+
+    let schema = folder.run(&["schema"]);
+    let schema: Value = serde_json::from_str(&schema.stdout).unwrap();
+    assert!(
+        jsonschema::validator_for(&schema)
+            .unwrap()
+            .is_valid(&document)
+    );
+}
+
+#[test]
+fn a_dash_is_the_standard_input() {
+    let folder = Folder::new(&[]);
+    let parsed = folder.run_with(&["parse", "-"], NOTICE.as_bytes());
+    let document: Value = serde_json::from_str(&parsed.stdout).unwrap();
+    assert_eq!(document["source"]["name"], Value::Null);
+    assert_eq!(document["language"], "zh");
+    let text = folder.run_with(&["text", "-"], NOTICE.as_bytes());
+    assert_eq!(text.stdout, NOTICE);
+}
+
+#[test]
+fn a_language_can_be_imposed() {
+    let folder = Folder::new(&[("notice.txt", NOTICE.as_bytes())]);
+    let parsed = folder.run(&["parse", "notice.txt", "--language", "en"]);
+    let document: Value = serde_json::from_str(&parsed.stdout).unwrap();
+    assert_eq!(document["language"], "en");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    // More than a pipe holds, so that the command is still writing when the reader has left.
+    let long = "1. We shall publish a plan.\n".repeat(20_000);
+    let folder = Folder::new(&[("long.txt", long.as_bytes())]);
+    for command in ["parse", "outline", "explain", "text", "check"] {
+        let mut child = folder
+            .command(&[command, "long.txt"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut start = [0; 10];
+        child.stdout.take().unwrap().read_exact(&mut start).unwrap();
+        let ended = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(0), "{command}: {stderr}");
+        assert!(
+            !stderr.contains("panic") && !stderr.contains("error:"),
+            "{command}: {stderr}"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_a_cause_and_a_hint() {
+    let folder = Folder::new(&[("folder/plan.txt", PLAN.as_bytes())]);
+    assert_snapshot!(folder.run(&["parse", "missing.txt"]));
+    assert_snapshot!(folder.run(&["outline", "folder"]));
+}
+
+#[test]
+fn one_bad_file_does_not_hide_the_others() {
+    let folder = Folder::new(&[("plan.txt", PLAN.as_bytes())]);
+    let checked = folder.run(&["check", "missing.txt", "plan.txt"]);
+    assert_eq!(checked.code, Some(1));
+    assert!(checked.stdout.contains("skipped-number"), "{checked}");
+}
+
+#[test]
+fn arguments_that_make_no_sense_end_with_2() {
+    let folder = Folder::new(&[("plan.txt", PLAN.as_bytes())]);
+    let usages: [&[&str]; 7] = [
+        &[],
+        &["no-such-command"],
+        &["parse"],
+        &["parse", "plan.txt", "--stage", "no-such-stage"],
+        &["parse", "plan.txt", "--language", "fr"],
+        &["convert", "plan.txt"],
+        &["convert", "plan.txt", "-o", "plan.txt"],
+    ];
+    for usage in usages {
+        let ran = folder.run(usage);
+        assert_eq!(ran.code, Some(2), "{usage:?} {ran}");
+        assert!(
+            ran.stdout.is_empty() && !ran.stderr.is_empty(),
+            "{usage:?} {ran}"
+        );
+    }
+    assert_eq!(folder.read("plan.txt"), PLAN);
+}

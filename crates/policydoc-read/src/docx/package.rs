@@ -1,0 +1,207 @@
+//! The parts of a Word document in its ZIP archive.
+
+use super::xml;
+use crate::error::{Error, ErrorCode};
+use crate::options::Limits;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// An archive whose main part is a Word document.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    limits: &'a Limits,
+    /// How much has been unpacked.
+    unpacked: u64,
+    /// The name of the main part: `word/document.xml`.
+    main: String,
+    /// The parts that the main part refers to: kind and name.
+    related: Vec<(String, String)>,
+}
+
+/// What else a ZIP archive may be, by a part that it holds.
+const OTHERS: &[(&str, &str)] = &[
+    ("xl/workbook.xml", "an Excel workbook"),
+    ("xl/workbook.bin", "an Excel workbook"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+    ("OFD.xml", "an OFD file"),
+    ("META-INF/container.xml", "an EPUB book"),
+    ("content.xml", "an OpenDocument file"),
+    ("Index/Document.iwa", "an Apple Pages document"),
+    ("AndroidManifest.xml", "an Android program"),
+    ("META-INF/MANIFEST.MF", "a Java archive"),
+];
+
+impl<'a> Package<'a> {
+    pub(super) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Error> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let mut package = Self {
+            archive,
+            limits,
+            unpacked: 0,
+            main: "word/document.xml".to_owned(),
+            related: Vec::new(),
+        };
+        if let Some(main) = package.main_name() {
+            package.main = main;
+        }
+        if package.archive.index_for_name(&package.main).is_none() {
+            return Err(package.other());
+        }
+        package.related = package.relations();
+        Ok(package)
+    }
+
+    /// The text of the main part.
+    pub(super) fn main(&mut self) -> Result<String, Error> {
+        let name = self.main.clone();
+        self.part(&name)
+    }
+
+    /// The text of the part of this kind that the main part refers to, or that stands at its
+    /// usual place.
+    pub(super) fn related(&mut self, kind: &str) -> Result<Option<String>, Error> {
+        let referred = self.related.iter().find(|(of, _)| of == kind);
+        let name = referred.map_or_else(|| format!("word/{kind}.xml"), |(_, name)| name.clone());
+        if self.archive.index_for_name(&name).is_none() {
+            return match referred {
+                Some(_) => Err(Error::new(
+                    ErrorCode::Damaged,
+                    format!("the part `{}` is missing", name.escape_debug()),
+                )),
+                None => Ok(None),
+            };
+        }
+        self.part(&name).map(Some)
+    }
+
+    /// The title among the document's properties.
+    pub(super) fn title(&mut self) -> Option<String> {
+        let part = self.part("docProps/core.xml").ok()?;
+        let part = xml::parse(&part, self.limits).ok()?;
+        let title = part
+            .descendants()
+            .find(|node| node.tag_name().name() == "title")?;
+        title.text().map(str::to_owned)
+    }
+
+    /// The main part, as the package names it.
+    fn main_name(&mut self) -> Option<String> {
+        let part = self.part("_rels/.rels").ok()?;
+        let relations = relations(&part, "", self.limits);
+        let (_, name) = relations
+            .into_iter()
+            .find(|(kind, _)| kind == "officeDocument")?;
+        self.archive.index_for_name(&name).map(|_| name)
+    }
+
+    fn relations(&mut self) -> Vec<(String, String)> {
+        let (folder, name) = self.main.rsplit_once('/').unwrap_or(("", &self.main));
+        let folder = folder.to_owned();
+        let name = format!("{folder}/_rels/{name}.rels");
+        match self.part(name.trim_start_matches('/')) {
+            Ok(part) => relations(&part, &folder, self.limits),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// The text of a part. What the archive declares as its size is not believed.
+    fn part(&mut self, name: &str) -> Result<String, Error> {
+        let left = self.limits.unpacked.saturating_sub(self.unpacked);
+        let part = self
+            .archive
+            .by_name(name)
+            .map_err(|error| damaged(&error))?;
+        let mut bytes = Vec::new();
+        part.take(left.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .map_err(|error| {
+                Error::new(
+                    ErrorCode::Damaged,
+                    format!("it cannot be unpacked: {error}"),
+                )
+            })?;
+        self.unpacked = self.unpacked.saturating_add(bytes.len() as u64);
+        if bytes.len() as u64 > left {
+            return Err(Error::new(
+                ErrorCode::TooLarge,
+                format!("it unpacks to more than {} bytes", self.limits.unpacked),
+            ));
+        }
+        xml::decode(bytes)
+    }
+
+    /// Says what an archive is that holds no Word document.
+    fn other(&self) -> Error {
+        let holds = |name: &str| self.archive.index_for_name(name).is_some();
+        match OTHERS.iter().find(|(part, _)| holds(part)) {
+            Some((_, what)) => Error::new(ErrorCode::Unsupported, format!("it is {what}")),
+            None if holds("[Content_Types].xml") => Error::new(
+                ErrorCode::Damaged,
+                "the part `word/document.xml` is missing",
+            ),
+            None => Error::new(
+                ErrorCode::Unsupported,
+                "it is a ZIP archive that holds no Word document",
+            ),
+        }
+    }
+}
+
+/// The relations in a part: the last word of the type, and the part referred to.
+fn relations(part: &str, folder: &str, limits: &Limits) -> Vec<(String, String)> {
+    let Ok(part) = xml::parse(part, limits) else {
+        return Vec::new();
+    };
+    part.descendants()
+        .filter(|node| node.attribute("TargetMode") != Some("External"))
+        .filter_map(|node| {
+            let kind = node.attribute("Type")?.rsplit('/').next()?;
+            Some((kind.to_owned(), resolved(folder, node.attribute("Target")?)))
+        })
+        .collect()
+}
+
+/// The name of a part from where another part refers to it.
+fn resolved(folder: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+fn damaged(error: &ZipError) -> Error {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Error::new(
+            ErrorCode::Encrypted,
+            "the archive is protected by a password",
+        ),
+        _ => Error::new(
+            ErrorCode::Damaged,
+            format!("it is no whole archive: {error}"),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolved;
+
+    #[test]
+    fn parts_are_named_from_where_they_are_referred_to() {
+        assert_eq!(resolved("word", "styles.xml"), "word/styles.xml");
+        assert_eq!(resolved("word", "/word/styles.xml"), "word/styles.xml");
+        assert_eq!(resolved("word", "../../x/./styles.xml"), "x/styles.xml");
+        assert_eq!(resolved("", "word/document.xml"), "word/document.xml");
+    }
+}

@@ -1,0 +1,54 @@
+//! Which tables hold data, and which are there to place parts of the page.
+
+use super::xml::{child, children, is};
+use roxmltree::Node;
+
+/// Whether a table holds data in its cells. A table of one column, with a table inside, or with
+/// a page of text in a cell is layout, and its paragraphs are read one by one.
+pub(super) fn is_data(table: Node<'_, '_>) -> bool {
+    /// A cell with more paragraphs is a page of text.
+    const PARAGRAPHS: usize = 12;
+    let mut columns = 0;
+    for row in children(table, "tr") {
+        let mut in_row = 0;
+        for cell in children(row, "tc") {
+            in_row += 1;
+            if children(cell, "p").count() > PARAGRAPHS || child(cell, "tbl").is_some() {
+                return false;
+            }
+        }
+        columns = columns.max(in_row);
+    }
+    // Rows may lie in content controls; then the first level shows none.
+    columns >= 2
+        || (columns == 0
+            && table
+                .descendants()
+                .any(|row| is(row, "tr") && children(row, "tc").count() >= 2))
+}
+
+/// The rows of a table, or the cells of a row, those in content controls among them.
+pub(super) fn parts<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Vec<Node<'a, 'i>> {
+    let mut parts = Vec::new();
+    for inner in node.children() {
+        if is(inner, name) {
+            parts.push(inner);
+        } else if matches!(inner.tag_name().name(), "sdt" | "customXml" | "ins") {
+            let content = child(inner, "sdtContent").unwrap_or(inner);
+            parts.extend(content.children().filter(|part| is(*part, name)));
+        }
+    }
+    parts
+}
+
+/// Whether a row was deleted in a tracked change.
+pub(super) fn is_deleted(row: Node<'_, '_>) -> bool {
+    child(row, "trPr").is_some_and(|properties| child(properties, "del").is_some())
+}
+
+/// Whether a cell goes on with the one above it, so that it shows nothing itself.
+pub(super) fn is_continued(cell: Node<'_, '_>) -> bool {
+    child(cell, "tcPr")
+        .and_then(|properties| child(properties, "vMerge"))
+        .is_some_and(|merge| super::xml::attribute(merge, "val") != Some("restart"))
+}

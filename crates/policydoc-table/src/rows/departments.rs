@@ -1,0 +1,44 @@
+//! The table `departments`.
+
+use super::{File, SEVERAL, join};
+use crate::column::{Text, columns};
+use policydoc::Department;
+
+/// A department of a document.
+pub(crate) struct Row<'d> {
+    pub(crate) file: &'d File<'d>,
+    pub(crate) department: &'d Department,
+}
+
+columns! {
+    row: Row<'_>;
+    /// The document that mentions it: `documents.document`.
+    "document": &str = row.file.key;
+    /// Its identity: place `/` kind, the same in every document and language.
+    "id": &str = &row.department.id;
+    /// The fullest name that this document uses.
+    "name": &str = &row.department.name;
+    /// Its English name, from the gazetteer.
+    "name_en": Option<&str> = row.department.name_en.as_deref();
+    /// Its Chinese name, from the gazetteer.
+    "name_zh": Option<&str> = row.department.name_zh.as_deref();
+    /// The kind of organ; null where the gazetteer does not know it.
+    "kind": Option<&str> = row.department.kind.as_deref();
+    /// The place it belongs to; null where that cannot be told.
+    "jurisdiction": Option<&str> = row.department.jurisdiction.as_deref();
+    /// Whether the gazetteer knows it.
+    "known": bool = row.department.known;
+    /// How often this document mentions it; what provisions take over from elsewhere is not
+    /// counted again.
+    "mentions": u32 = row.department.mentions;
+    /// The names that this document uses for it, the most frequent first, parted by `; `.
+    "surfaces": Option<Text<'_>> = row.surfaces();
+}
+
+impl Row<'_> {
+    fn surfaces(&self) -> Option<Text<'_>> {
+        let document = self.file.document;
+        let surfaces = self.department.surfaces.iter();
+        join(surfaces.map(|&(span, _)| document.quote(span)), SEVERAL)
+    }
+}

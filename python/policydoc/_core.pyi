@@ -1,0 +1,757 @@
+"""The compiled part of policydoc.
+
+The docstrings are copied from the Rust source: ``python tests/stub_docs.py``.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
+from typing import Any, Literal, TypeAlias, final, overload
+
+from typing_extensions import CapsuleType
+
+from policydoc._values import Diagnostic, Entry, FrontMatter, Quote, Source, Span, Surface
+
+__all__ = [
+    "Department",
+    "Document",
+    "Mention",
+    "ParseError",
+    "Parser",
+    "Provision",
+    "Responsibility",
+    "Table",
+    "Tables",
+    "TextBlock",
+    "__version__",
+    "_block",
+    "_command",
+    "_department",
+    "_document",
+    "_mention",
+    "_parser",
+    "_responsibility",
+    "departments",
+    "parse",
+    "parse_bytes",
+    "parse_file",
+    "parse_files",
+    "parse_many",
+    "tables",
+]
+
+_Language: TypeAlias = Literal["en", "zh"]
+_Format: TypeAlias = Literal["text", "markdown", "html", "docx", "pdf"]
+_Role: TypeAlias = Literal["responsible", "lead", "support"]
+_Block: TypeAlias = Provision | TextBlock
+
+__version__: str
+
+class ParseError(Exception):
+    """A text made the parser fail: a defect of policydoc, since any text gives a document.
+
+    It is an ordinary exception, so that one text does not end a batch. Please report the text.
+    """
+
+def parse(text: str, /) -> Document:
+    """Parses the text of a policy document.
+
+    Any text gives a document. Other Python threads run meanwhile. A lone surrogate, which is no
+    character, becomes U+FFFD.
+
+    Args:
+        text: The document's text, English or Chinese.
+
+    Returns:
+        The document. Its spans count code points of ``text``.
+
+    Examples:
+        >>> import policydoc
+        >>> doc = policydoc.parse(
+        ...     "1. We shall publish a plan.\\nResponsible: Ministry of Finance"
+        ... )
+        >>> task = doc.tasks[0]
+        >>> task.marker, task.text
+        ('1.', 'We shall publish a plan.')
+        >>> start, end = task.text_span
+        >>> doc.text[start:end]
+        'We shall publish a plan.'
+    """
+
+def parse_file(
+    path: str | PathLike[str],
+    /,
+    *,
+    format: _Format | None = None,
+    encoding: str | None = None,
+) -> Document:
+    """Parses a file: plain text in any encoding, Markdown, HTML, DOCX or PDF.
+
+    PDF needs the extra ``policydoc[pdf]``. A PDF file made to harm can hang or crash the library
+    that reads it: read files of strangers in a process of their own, as the command
+    ``policydoc convert`` does.
+
+    Args:
+        path: The file.
+        format: The format to read it as, whatever it looks like: ``"text"``, ``"markdown"``,
+            ``"html"``, ``"docx"`` or ``"pdf"``.
+        encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
+
+    Returns:
+        The document; ``Document.source`` describes the file.
+
+    Raises:
+        OSError: The file cannot be opened.
+        ReadError: The file cannot be read: it is damaged, protected, of an unknown format.
+
+    Warns:
+        ReadWarning: Something was lost in reading, as bytes that are no characters.
+
+    Examples:
+        >>> import pathlib, policydoc, tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "plan.txt")
+        >>> _ = path.write_text("一、加强组织领导。\\n责任单位：市财政局", encoding="gb18030")
+        >>> doc = policydoc.parse_file(path)
+        >>> doc.language, doc.source.name, doc.source.encoding
+        ('zh', 'plan.txt', 'gb18030')
+        >>> folder.cleanup()
+    """
+
+def parse_bytes(
+    data: bytes,
+    /,
+    *,
+    name: str | None = None,
+    media_type: str | None = None,
+    format: _Format | None = None,
+    encoding: str | None = None,
+) -> Document:
+    """Parses the bytes of a file, as a download gives them.
+
+    Args:
+        data: The bytes.
+        name: The file's name; its extension helps to tell the format.
+        media_type: The media type that a server gave: ``"text/html; charset=gb2312"``.
+        format: The format to read them as, as for :func:`parse_file`.
+        encoding: The encoding of text, as for :func:`parse_file`.
+
+    Returns:
+        The document.
+
+    Raises:
+        ReadError: The bytes cannot be read.
+
+    Examples:
+        >>> import policydoc
+        >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
+        >>> doc = policydoc.parse_bytes(page.encode(), media_type="text/html")
+        >>> [(provision.marker, provision.text) for provision in doc.provisions]
+        [('1.', 'Publish a plan.'), ('2.', 'Report on it.')]
+    """
+
+@overload
+def parse_many(
+    texts: Iterable[str],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: Literal[False] = False,
+) -> list[Document]:
+    """Parses many texts, on several cores.
+
+    Args:
+        texts: The texts.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the texts.
+
+    Examples:
+        >>> import policydoc
+        >>> documents = policydoc.parse_many(["1. One thing.\\n2. Two things.", "Just words."])
+        >>> [len(document.provisions) for document in documents]
+        [2, 0]
+    """
+
+@overload
+def parse_many(
+    texts: Iterable[str],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: bool,
+) -> list[Document | Exception]:
+    """Parses many texts, on several cores.
+
+    Args:
+        texts: The texts.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the texts.
+
+    Examples:
+        >>> import policydoc
+        >>> documents = policydoc.parse_many(["1. One thing.\\n2. Two things.", "Just words."])
+        >>> [len(document.provisions) for document in documents]
+        [2, 0]
+    """
+
+@overload
+def parse_files(
+    paths: Iterable[str | PathLike[str]],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: Literal[False] = False,
+) -> list[Document]:
+    """Reads and parses many files, on several cores. They are read as :func:`parse_file` does.
+
+    Args:
+        paths: The files.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the paths.
+
+    Examples:
+        >>> import pathlib, policydoc, tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "plan.txt")
+        >>> _ = path.write_text("1. Publish a plan.\\n2. Report on it.")
+        >>> document, missing = policydoc.parse_files([path, "none"], return_exceptions=True)
+        >>> document
+        <Document: 0 sections, 2 tasks, 0 departments>
+        >>> missing
+        FileNotFoundError(2, 'No such file or directory')
+        >>> folder.cleanup()
+    """
+
+@overload
+def parse_files(
+    paths: Iterable[str | PathLike[str]],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: bool,
+) -> list[Document | Exception]:
+    """Reads and parses many files, on several cores. They are read as :func:`parse_file` does.
+
+    Args:
+        paths: The files.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the paths.
+
+    Examples:
+        >>> import pathlib, policydoc, tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "plan.txt")
+        >>> _ = path.write_text("1. Publish a plan.\\n2. Report on it.")
+        >>> document, missing = policydoc.parse_files([path, "none"], return_exceptions=True)
+        >>> document
+        <Document: 0 sections, 2 tasks, 0 departments>
+        >>> missing
+        FileNotFoundError(2, 'No such file or directory')
+        >>> folder.cleanup()
+    """
+
+def departments(documents: Mapping[str, Document], /) -> tuple[Entry, ...]:
+    """Joins the departments of documents by their identity.
+
+    A department's identity depends on its document and the rules alone, so joining is all there
+    is to do: nothing is merged here that a document keeps apart.
+
+    Args:
+        documents: The documents, each under a key that says which it is.
+
+    Returns:
+        The departments, the most often mentioned first.
+
+    Examples:
+        What is worth adding to a gazetteer of one's own:
+
+        >>> import policydoc
+        >>> documents = {
+        ...     "plan": policydoc.parse("1. Plant trees.\\nResponsible: Balloon Office"),
+        ...     "report": policydoc.parse("1. Count trees.\\nResponsible: Balloon Office"),
+        ... }
+        >>> unknown = [entry for entry in policydoc.departments(documents) if not entry.known]
+        >>> [(entry.name, entry.mentions, entry.documents) for entry in unknown]
+        [('Balloon Office', 2, ('plan', 'report'))]
+    """
+
+def tables(
+    documents: Iterable[Document | BaseException],
+    /,
+    *,
+    keys: Sequence[str] | None = None,
+) -> Tables:
+    """Documents as tables: one row a document, a provision, a mention, a department, a diagnostic.
+
+    The tables are handed over without copying to any library that reads Arrow: polars, pandas,
+    pyarrow, duckdb. Keys join them: ``document`` and, within it, the provision's and the
+    department's ``id``.
+
+    Args:
+        documents: The documents. An exception among them, as :func:`parse_files` can give, is a
+            row of ``documents`` with an ``error``.
+        keys: What to call each document in the tables; without it, the name of its file, or the
+            SHA-256 of a text. Files of one name in several folders need keys.
+
+    Returns:
+        The tables.
+
+    Raises:
+        ValueError: There are more or fewer keys than documents, or an exception has no key.
+
+    Examples:
+        >>> import policydoc
+        >>> texts = ["1. One thing.\\n2. Two things.", "一、加强组织领导。"]
+        >>> tables = policydoc.tables(policydoc.parse_many(texts), keys=["one", "two"])
+        >>> tables.provisions
+        <Table provisions: 3 rows>
+        >>> tables.provisions.columns[:3]
+        ('document', 'id', 'parent_id')
+    """
+
+@final
+class Parser:
+    """A parser with rules of one's own, for many documents.
+
+    Args:
+        language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
+            detected where this is ``None``.
+        gazetteer: A table of places, kinds of organ or organs that are known besides the built-in
+            ones, or several: the paths of TSV files with the columns of the built-in tables.
+
+    Raises:
+        ValueError: The language is none of these, or a line of a table cannot be used.
+        OSError: A table cannot be opened.
+
+    Examples:
+        >>> import pathlib, tempfile
+        >>> from policydoc import Parser
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "mine.tsv")
+        >>> _ = path.write_text("kind_id\\ten_local\\nballoon-office\\tBalloon Office\\n")
+        >>> parser = Parser(language="en", gazetteer=path)
+        >>> parser.parse("1. Count balloons.\\nResponsible: Balloon Office").departments[0].kind
+        'balloon-office'
+        >>> folder.cleanup()
+    """
+    def __new__(
+        cls,
+        *,
+        language: _Language | None = None,
+        gazetteer: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
+    ) -> Parser: ...
+    @property
+    def language(self) -> _Language | None:
+        """The language of the documents; ``None`` where each document's own is detected."""
+    def parse(self, text: str, /) -> Document:
+        """Parses a text, as :func:`policydoc.parse` does."""
+    def parse_file(
+        self,
+        path: str | PathLike[str],
+        /,
+        *,
+        format: _Format | None = None,
+        encoding: str | None = None,
+    ) -> Document:
+        """Parses a file, as :func:`policydoc.parse_file` does."""
+    def parse_bytes(
+        self,
+        data: bytes,
+        /,
+        *,
+        name: str | None = None,
+        media_type: str | None = None,
+        format: _Format | None = None,
+        encoding: str | None = None,
+    ) -> Document:
+        """Parses the bytes of a file, as :func:`policydoc.parse_bytes` does."""
+    @overload
+    def parse_many(
+        self,
+        texts: Iterable[str],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: Literal[False] = False,
+    ) -> list[Document]:
+        """Parses many texts, as :func:`policydoc.parse_many` does."""
+    @overload
+    def parse_many(
+        self,
+        texts: Iterable[str],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: bool,
+    ) -> list[Document | Exception]:
+        """Parses many texts, as :func:`policydoc.parse_many` does."""
+    @overload
+    def parse_files(
+        self,
+        paths: Iterable[str | PathLike[str]],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: Literal[False] = False,
+    ) -> list[Document]:
+        """Reads and parses many files, as :func:`policydoc.parse_files` does."""
+    @overload
+    def parse_files(
+        self,
+        paths: Iterable[str | PathLike[str]],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: bool,
+    ) -> list[Document | Exception]:
+        """Reads and parses many files, as :func:`policydoc.parse_files` does."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Document:
+    """A parsed document: its text, and what was found in it.
+
+    Spans are pairs ``(start, end)`` in code points, so that ``doc.text[start:end]`` is the quoted
+    text. Documents are equal when their text and everything found in it are; parts are equal when
+    they are the same part of equal documents. A pickled document holds text and rules, and is
+    parsed anew when it is loaded.
+
+    Examples:
+        >>> import policydoc
+        >>> doc = policydoc.parse("I. General\\n1. Publish a plan.\\n2. Report on it.")
+        >>> [provision.id for provision in doc.provisions]
+        ['1', '1.1', '1.2']
+        >>> doc.coverage
+        1.0
+    """
+    @property
+    def text(self) -> str:
+        """The text that all spans refer to."""
+    @property
+    def source(self) -> Source:
+        """The file it was read from."""
+    @property
+    def language(self) -> _Language:
+        """The language of most of the text: ``"en"`` or ``"zh"``."""
+    @property
+    def front_matter(self) -> FrontMatter:
+        """What stands before and around the body: title, issuer, date, number, addressees."""
+    @property
+    def body(self) -> tuple[_Block, ...]:
+        """The blocks at the top of the body, in document order."""
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """All sections, tasks and items, parents before children."""
+    @property
+    def sections(self) -> tuple[Provision, ...]:
+        """All sections, parents before children."""
+    @property
+    def tasks(self) -> tuple[Provision, ...]:
+        """All tasks in document order."""
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions of departments, in the order of the provisions that name them."""
+    @property
+    def departments(self) -> tuple[Department, ...]:
+        """The departments, the most often mentioned first."""
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What a careful reader would want to know, in document order."""
+    @property
+    def coverage(self) -> float:
+        """The share of the visible characters that belong to a block, a marker, a heading, a field
+        of the front matter or a responsibility: 1.0 where nothing was lost.
+        """
+    def to_json(self) -> str:
+        """The document as JSON, by the contract that ``policydoc schema`` prints: the same bytes
+        that the command and the Rust library write.
+        """
+    def to_dict(self) -> dict[str, Any]:
+        """The document as plain dicts and lists: what :meth:`to_json` writes, read back.
+
+        Examples:
+            >>> import policydoc
+            >>> policydoc.parse("1. Publish a plan.").to_dict()["body"][0]["marker"]
+            '1.'
+        """
+    def _repr_html_(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Document: ...
+    def __deepcopy__(self, _memo: object, /) -> Document: ...
+
+@final
+class Provision:
+    """A numbered unit of the body: a section, a task or an item.
+
+    Examples:
+        >>> import policydoc
+        >>> doc = policydoc.parse("I. Plans\\n1. Publish a plan.\\n2. Report on it.")
+        >>> section = doc.sections[0]
+        >>> section.marker, section.number, section.heading
+        ('I.', 1, 'Plans')
+        >>> [child.id for child in section.children]
+        ['1.1', '1.2']
+    """
+    @property
+    def type(self) -> Literal["section", "task", "item"]:
+        """``"section"``, ``"task"`` or ``"item"``."""
+    @property
+    def id(self) -> str:
+        """The path of ordinals from the top, as ``"2.1.12"``; the same in every language. A path
+        that was used before gets ``~2``, ``~3``.
+        """
+    @property
+    def marker(self) -> str | None:
+        """The marker as written: ``"(I)"``, ``"十二、"``."""
+    @property
+    def marker_span(self) -> Span | None:
+        """Where the marker stands."""
+    @property
+    def number(self) -> int | None:
+        """The ordinal that the marker gives: 12 for ``（十二）``, 3 for ``1.2.3``."""
+    @property
+    def heading(self) -> str | None:
+        """The heading without marker and final full stop."""
+    @property
+    def heading_span(self) -> Span | None:
+        """Where the heading stands."""
+    @property
+    def text(self) -> str | None:
+        """Its own running text, without marker, heading and responsibilities; broken lines are
+        joined. Further paragraphs are among the children.
+        """
+    @property
+    def text_span(self) -> Span | None:
+        """Where the text stands."""
+    @property
+    def span(self) -> Span:
+        """The whole provision with everything inside it."""
+    @property
+    def responsibilities(self) -> tuple[Responsibility, ...]:
+        """Who carries it out, as stated in this provision itself."""
+    @property
+    def inherited(self) -> tuple[Responsibility, ...]:
+        """Responsibilities that are stated elsewhere for this provision: by the section it lies in,
+        or by a rule that holds from some provision on. ``Responsibility.provision`` tells where.
+        """
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The departments that its own responsibilities name."""
+    @property
+    def children(self) -> tuple[_Block, ...]:
+        """The blocks inside it, in document order."""
+    @property
+    def parent(self) -> Provision | None:
+        """The provision it lies in; ``None`` at the top of the body."""
+    @property
+    def depth(self) -> int:
+        """How many provisions it lies in: 0 at the top of the body."""
+    @property
+    def document(self) -> Document:
+        """The document it belongs to."""
+    def _repr_html_(self) -> str: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class TextBlock:
+    """Text of the body without a number: a paragraph, or the rows of a table."""
+    @property
+    def type(self) -> Literal["paragraph", "table"]:
+        """``"paragraph"`` or ``"table"``."""
+    @property
+    def text(self) -> str:
+        """The words, broken lines joined."""
+    @property
+    def span(self) -> Span:
+        """Where they stand."""
+    @property
+    def parent(self) -> Provision | None:
+        """The provision it lies in; ``None`` at the top of the body."""
+    @property
+    def document(self) -> Document:
+        """The document it belongs to."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Responsibility:
+    """A statement of who carries a provision out.
+
+    Examples:
+        >>> import policydoc
+        >>> doc = policydoc.parse("1. Publish a plan.\\nResponsible: Ministry of Finance")
+        >>> responsibility = doc.tasks[0].responsibilities[0]
+        >>> responsibility.label, responsibility.role
+        ('Responsible', 'responsible')
+    """
+    @property
+    def label(self) -> str | None:
+        """The label as written: ``"District-level responsible departments"``, ``"责任单位"``."""
+    @property
+    def role(self) -> _Role:
+        """The role it gives, ``"responsible"``, ``"lead"`` or ``"support"``; the first one where it
+        gives several.
+        """
+    @property
+    def span(self) -> Span:
+        """The whole statement."""
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The departments it names, in the order of the text."""
+    @property
+    def open_ended(self) -> tuple[Quote, ...]:
+        """The phrases that leave the list open: ``"and other units"``, ``"等有关部门"``."""
+    @property
+    def provision(self) -> Provision:
+        """The provision that states it."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Mention:
+    """One department's name as written.
+
+    Examples:
+        >>> import policydoc
+        >>> doc = policydoc.parse("1. Publish a plan.\\nResponsible: Ministry of Finance")
+        >>> mention = doc.mentions[0]
+        >>> mention.surface, doc.text[slice(*mention.span)]
+        ('Ministry of Finance', 'Ministry of Finance')
+    """
+    @property
+    def surface(self) -> str:
+        """The name exactly as written, without a leading article."""
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+    @property
+    def role(self) -> _Role:
+        """The part the department has: ``"responsible"``, ``"lead"`` or ``"support"``."""
+    @property
+    def id(self) -> str | None:
+        """The department's identity; ``None`` where it is ambiguous."""
+    @property
+    def department(self) -> Department | None:
+        """The department meant; ``None`` where it is ambiguous."""
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """The identities it could have, where it is ambiguous."""
+    @property
+    def responsibility(self) -> Responsibility:
+        """The statement it stands in."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Department:
+    """A department: what the mentions of a document resolve to.
+
+    ``id`` is the same in every document and language; join by it. Two ``Department`` objects are
+    equal when they are the same department of equal documents.
+
+    Examples:
+        >>> import policydoc
+        >>> doc = policydoc.parse("1. Publish a plan.\\nResponsible: Ministry of Finance")
+        >>> department = doc.departments[0]
+        >>> department.name, department.mentions
+        ('Ministry of Finance', 1)
+    """
+    @property
+    def id(self) -> str:
+        """Place ``/`` kind, as ``"cn/beijing/dongcheng/commerce"``."""
+    @property
+    def name(self) -> str:
+        """The name to show: the fullest one that the document uses."""
+    @property
+    def name_en(self) -> str | None:
+        """The English name from the gazetteer."""
+    @property
+    def name_zh(self) -> str | None:
+        """The Chinese name from the gazetteer."""
+    @property
+    def kind(self) -> str | None:
+        """The kind of organ; ``None`` where the gazetteer does not know it."""
+    @property
+    def jurisdiction(self) -> str | None:
+        """The place it belongs to; ``None`` where that cannot be told."""
+    @property
+    def known(self) -> bool:
+        """Whether the gazetteer knows it."""
+    @property
+    def mentions(self) -> int:
+        """How often it is mentioned."""
+    @property
+    def surfaces(self) -> tuple[Surface, ...]:
+        """The names used for it, the most frequent first."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
+class Tables:
+    """The tables of some documents."""
+    @property
+    def documents(self) -> Table:
+        """A row for each document, and for each file that could not be read."""
+    @property
+    def provisions(self) -> Table:
+        """A row for each section, task and item."""
+    @property
+    def mentions(self) -> Table:
+        """A row for each department that a provision names or takes over."""
+    @property
+    def departments(self) -> Table:
+        """A row for each department of each document."""
+    @property
+    def diagnostics(self) -> Table:
+        """A row for each diagnostic."""
+
+@final
+class Table:
+    """A table that can be handed to any library that reads Arrow.
+
+    ``polars.DataFrame(table)``, ``pyarrow.table(table)``, ``pandas.DataFrame.from_arrow(table)``
+    and ``duckdb.from_arrow(table)`` take it as it is.
+
+    Examples:
+        >>> import policydoc
+        >>> table = policydoc.tables([policydoc.parse("1. One thing.")]).provisions
+        >>> len(table), table.name
+        (1, 'provisions')
+    """
+    @property
+    def name(self) -> str:
+        """The table's name."""
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns. ``policydoc schema --tables`` says what they mean."""
+    def __len__(self) -> int: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> CapsuleType: ...
+
+# What the command calls.
+def _command(arguments: Sequence[str], worker: Sequence[str], /) -> int: ...
+
+# What pickle calls.
+def _parser(language: _Language | None, gazetteer: Sequence[tuple[str, str]]) -> Parser: ...
+def _document(parser: Parser, text: str, source: Source) -> Document: ...
+def _block(document: Document, index: int) -> _Block: ...
+def _responsibility(provision: Provision, nth: int) -> Responsibility: ...
+def _mention(responsibility: Responsibility, nth: int) -> Mention: ...
+def _department(document: Document, index: int) -> Department: ...

@@ -1,0 +1,209 @@
+//! Small values that are written in Python, as data classes: `policydoc/_values.py`.
+
+use crate::parsed::Parsed;
+use policydoc::{Department, Diagnostic, Entry, IssuedOn, Issuer, Register, Span};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDate, PyTuple, PyType};
+
+/// A data class, imported when it is first needed.
+struct Class {
+    name: &'static str,
+    class: PyOnceLock<Py<PyType>>,
+}
+
+impl Class {
+    const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            class: PyOnceLock::new(),
+        }
+    }
+
+    fn call<'py, A>(&self, py: Python<'py>, fields: A) -> PyResult<Bound<'py, PyAny>>
+    where
+        A: pyo3::call::PyCallArgs<'py>,
+    {
+        self.class
+            .import(py, "policydoc._values", self.name)?
+            .call1(fields)
+    }
+}
+
+/// A piece of the text.
+pub(crate) fn quote<'py>(
+    py: Python<'py>,
+    parsed: &Parsed,
+    span: Span,
+) -> PyResult<Bound<'py, PyAny>> {
+    static QUOTE: Class = Class::new("Quote");
+    QUOTE.call(py, (parsed.document().quote(span), parsed.points(span)))
+}
+
+/// What stands before and around the body.
+pub(crate) fn front_matter<'py>(py: Python<'py>, parsed: &Parsed) -> PyResult<Bound<'py, PyAny>> {
+    static FRONT_MATTER: Class = Class::new("FrontMatter");
+    let front = &parsed.document().front_matter;
+    let quoted = |span: Option<Span>| span.map(|span| quote(py, parsed, span)).transpose();
+    let whole = match (front.issuers.first(), front.issuers.last()) {
+        (Some(first), Some(last)) => {
+            let span = first.span.cover(last.span);
+            Some(issuer(py, parsed, span, first)?)
+        }
+        _ => None,
+    };
+    let issuers: Vec<_> = front
+        .issuers
+        .iter()
+        .map(|one| issuer(py, parsed, one.span, one))
+        .collect::<PyResult<_>>()?;
+    let other: Vec<_> = front
+        .other
+        .iter()
+        .map(|&span| quote(py, parsed, span))
+        .collect::<PyResult<_>>()?;
+    FRONT_MATTER.call(
+        py,
+        (
+            quoted(front.title)?,
+            whole,
+            PyTuple::new(py, issuers)?,
+            front
+                .issued_on
+                .map(|issued| issued_on(py, parsed, &issued))
+                .transpose()?,
+            quoted(front.document_number)?,
+            quoted(front.addressees)?,
+            quoted(front.release)?,
+            PyTuple::new(py, other)?,
+        ),
+    )
+}
+
+fn issuer<'py>(
+    py: Python<'py>,
+    parsed: &Parsed,
+    span: Span,
+    issuer: &Issuer,
+) -> PyResult<Bound<'py, PyAny>> {
+    static ISSUER: Class = Class::new("Issuer");
+    ISSUER.call(
+        py,
+        (
+            parsed.document().quote(span),
+            parsed.points(span),
+            issuer.id.as_deref(),
+        ),
+    )
+}
+
+fn issued_on<'py>(
+    py: Python<'py>,
+    parsed: &Parsed,
+    issued: &IssuedOn,
+) -> PyResult<Bound<'py, PyAny>> {
+    static ISSUED_ON: Class = Class::new("IssuedOn");
+    let date = issued.date;
+    ISSUED_ON.call(
+        py,
+        (
+            PyDate::new(py, i32::from(date.year), date.month, date.day)?,
+            parsed.document().quote(issued.span),
+            parsed.points(issued.span),
+        ),
+    )
+}
+
+/// The file a document was read from.
+pub(crate) fn source<'py>(py: Python<'py>, parsed: &Parsed) -> PyResult<Bound<'py, PyAny>> {
+    static SOURCE: Class = Class::new("Source");
+    let source = parsed.source();
+    SOURCE.call(
+        py,
+        (
+            source.name.as_deref(),
+            source.format.as_deref(),
+            source.encoding.as_deref(),
+            source.bytes,
+            source.sha256.as_deref(),
+        ),
+    )
+}
+
+/// The names used for a department.
+pub(crate) fn surfaces<'py>(
+    py: Python<'py>,
+    parsed: &Parsed,
+    department: &Department,
+) -> PyResult<Bound<'py, PyTuple>> {
+    static SURFACE: Class = Class::new("Surface");
+    let surfaces: Vec<_> = department
+        .surfaces
+        .iter()
+        .map(|&(span, count)| SURFACE.call(py, (parsed.document().quote(span), count)))
+        .collect::<PyResult<_>>()?;
+    PyTuple::new(py, surfaces)
+}
+
+/// Something a careful reader would want to know.
+pub(crate) fn diagnostic<'py>(
+    py: Python<'py>,
+    parsed: &Parsed,
+    diagnostic: &Diagnostic,
+) -> PyResult<Bound<'py, PyAny>> {
+    static DIAGNOSTIC: Class = Class::new("Diagnostic");
+    DIAGNOSTIC.call(
+        py,
+        (
+            diagnostic.code.as_str(),
+            diagnostic.severity().as_str(),
+            diagnostic.message.as_str(),
+            diagnostic.help.as_deref(),
+            parsed.points(diagnostic.span),
+        ),
+    )
+}
+
+/// The departments of many documents.
+pub(crate) fn entries<'py>(
+    py: Python<'py>,
+    register: &Register,
+    entries: &[Entry],
+) -> PyResult<Bound<'py, PyTuple>> {
+    static ENTRY: Class = Class::new("Entry");
+    static SURFACE: Class = Class::new("EntrySurface");
+    let keys =
+        |documents: &[usize]| PyTuple::new(py, documents.iter().map(|&at| register.document(at)));
+    let surfaces = |entry: &Entry| {
+        let all: Vec<_> = entry
+            .surfaces
+            .iter()
+            .map(|surface| {
+                let documents = keys(&surface.documents)?;
+                SURFACE.call(py, (surface.text.as_str(), surface.count, documents))
+            })
+            .collect::<PyResult<_>>()?;
+        PyTuple::new(py, all)
+    };
+    let all: Vec<_> = entries
+        .iter()
+        .map(|entry| {
+            ENTRY.call(
+                py,
+                (
+                    entry.id.as_str(),
+                    entry.name.as_str(),
+                    entry.name_en.as_deref(),
+                    entry.name_zh.as_deref(),
+                    entry.kind.as_deref(),
+                    entry.jurisdiction.as_deref(),
+                    entry.known,
+                    entry.mentions,
+                    keys(&entry.documents)?,
+                    surfaces(entry)?,
+                ),
+            )
+        })
+        .collect::<PyResult<_>>()?;
+    PyTuple::new(py, all)
+}
