@@ -29,7 +29,7 @@ use crate::span::Span;
 use gazetteer::{Family, Sense};
 use identity::{Given, Identity, Outcome, Setting};
 use place::Home;
-use reading::Class;
+use reading::{Class, Reading};
 use split::{Piece, Reader};
 use words::FastMap;
 
@@ -144,7 +144,8 @@ impl<'a> Resolver<'a> {
             if anchored {
                 before = None;
             }
-            let settled = self.settle(piece, given.or(before));
+            let inherits = takes_place(piece.span.slice(self.context.text), reading);
+            let settled = self.settle(piece, given.or(before).filter(|_| inherits));
             if anchored {
                 before = self.given(piece, &settled);
             }
@@ -206,8 +207,7 @@ impl<'a> Resolver<'a> {
                 .iter()
                 .any(|higher| above.places.contains(higher))
         };
-        let joins = next.class == Class::Text
-            && next.place_only
+        let joins = next.place_only
             && reading.class == Class::Known
             && reading.anchors[1].is_none()
             && own.places.iter().any(lies_in);
@@ -325,6 +325,18 @@ impl<'a> Resolver<'a> {
             mentions,
             self.diagnostics,
         )
+    }
+}
+
+/// Whether a name without a place takes that of the name before it: not `各商业银行`, `园区管委会`.
+fn takes_place(surface: &str, reading: &Reading<'_>) -> bool {
+    const OTHERS: &[&str] = &["银行", "机构", "企业", "公司", "集团", "管委会", "单位"];
+    match reading.class {
+        Class::Known => true,
+        Class::Unknown => {
+            !surface.starts_with('各') && !OTHERS.iter().any(|word| surface.ends_with(word))
+        }
+        _ => false,
     }
 }
 

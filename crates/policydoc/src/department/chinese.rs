@@ -201,8 +201,15 @@ const LONGEST_NAME: usize = 60; // characters; longer ones name nobody
 
 /// Reads one piece of a list, free of blanks.
 pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
+    if name.chars().count() > LONGEST_NAME {
+        return Reading::default();
+    }
+    // Before the bracket goes: `各市（自治州）`.
+    if let Some(reading) = group(gazetteer, name) {
+        return reading;
+    }
     let name = without_bracket(name);
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+    if name.is_empty() {
         return Reading::default();
     }
     let listed = has_outer_separator(name);
@@ -297,7 +304,8 @@ fn stem<'g>(gazetteer: &'g Gazetteer, rest: &str, mut reading: Reading<'g>) -> O
         "单位",
         "系统",
     ];
-    const OTHER: &[&str] = &["局", "厅", "委", "部", "办", "分局", "委员会", "办公室"];
+    // Not `办`: `科创办` is no `科创局`.
+    const OTHER: &[&str] = &["局", "厅", "委", "部", "分局", "委员会"];
     let reduced = reduce(rest);
     if let Some(senses) = gazetteer.stems.get(reduced.as_ref()) {
         reading.elided = true;
@@ -486,6 +494,7 @@ const BRANCHES: &[&str] = &[
     "营管部",
     "局",
     "分行营管部",
+    "总部",
     "分行营业管理部",
     "管理部",
     "分署",
@@ -609,7 +618,8 @@ fn take_anchors<'g, 's>(
     reading: &mut Reading<'g>,
 ) -> &'s str {
     let mut rest = name;
-    while reading.anchors[1].is_none() {
+    // `中国烟草总公司贵州省公司`: the country is part of the name.
+    while reading.anchors[1].is_none() && !name.starts_with("中国") {
         let Some((places, end)) = places_at(gazetteer, rest).next() else {
             break;
         };
@@ -661,7 +671,13 @@ pub(super) fn slug(gazetteer: &Gazetteer, name: &str) -> String {
 
 /// `各区政府`, `各县（市、区）人民政府`, `市(区)不动产登记中心`, `市、区财政局`.
 fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    let Some((bits, rest, concerned)) = group_levels(name) else {
+    let Some(Levels {
+        bits,
+        rest,
+        concerned,
+        listed,
+    }) = group_levels(name)
+    else {
         // `各基础电信企业`
         let mut reading = form(gazetteer, name.strip_prefix('各')?, Reading::default())?;
         (reading.class, reading.own) = (Class::Group, Some("each".to_owned()));
@@ -678,6 +694,10 @@ fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
         "" => "政府",
         rest => rest,
     };
+    // `各区、市财政局` are two; `各区、县（市）政府` are one.
+    if listed && !matches!(kind, "政府" | "人民政府") {
+        return None;
+    }
     for look in [form, stem] {
         if let Some(found) = look(gazetteer, kind, Reading::default()) {
             reading.senses = found.senses;
@@ -693,6 +713,9 @@ fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
     Some(reading)
 }
 
+/// The bit of `级`, which stands after another level or alone.
+const LEVEL: GroupBits = 1 << (GROUPS.len() - 1);
+
 /// Whether a piece only names levels, so that the name may go on over a comma: `各区`, `市`.
 pub(super) fn names_levels(piece: &str) -> bool {
     let levels = |word: &str| {
@@ -704,8 +727,19 @@ pub(super) fn names_levels(piece: &str) -> bool {
     levels(piece) && piece.chars().count() <= LONGEST
 }
 
-/// The levels that a group is named by, and what follows them.
-fn group_levels(name: &str) -> Option<(GroupBits, &str, bool)> {
+/// The levels that a group is named by.
+struct Levels<'n> {
+    bits: GroupBits,
+    /// What follows them.
+    rest: &'n str,
+    /// Only those whom it concerns: `有关区政府`.
+    concerned: bool,
+    /// Whether something stands between them outside brackets.
+    listed: bool,
+}
+
+/// Reads the levels that a name begins with, if they are a group's.
+fn group_levels(name: &str) -> Option<Levels<'_>> {
     let each = [
         "各有关",
         "各相关",
@@ -726,6 +760,7 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str, bool)> {
     // `有关区政府` are some of `各区政府`.
     let concerned = name[..name.len() - rest.len()].contains('关');
     let (mut bits, mut count, mut depth, mut parted) = (0, 0, 0usize, false);
+    let mut listed = false;
     // `高新区、市商务局` are two.
     let zone = GROUPS.iter().position(|(id, ..)| *id == "zone");
     loop {
@@ -755,7 +790,10 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str, bool)> {
             let mut chars = rest.chars();
             let before = rest.len();
             match chars.next() {
-                Some('、' | '/' | '和' | '及' | '，' | ',') => rest = chars.as_str(),
+                Some('、' | '/' | '和' | '及' | '，' | ',') => {
+                    listed |= depth == 0;
+                    rest = chars.as_str();
+                }
                 Some(ch) if OPENING.contains(&ch) => {
                     depth += 1;
                     rest = chars.as_str();
@@ -775,6 +813,15 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str, bool)> {
             break;
         }
     }
+    // `省级` are provinces; `各级` alone are all levels.
+    if bits != LEVEL {
+        bits &= !LEVEL;
+    }
     let several = count >= 2 && (parted || rest.ends_with("政府"));
-    (depth == 0 && (several || (each.is_some() && count > 0))).then_some((bits, rest, concerned))
+    (depth == 0 && (several || (each.is_some() && count > 0))).then_some(Levels {
+        bits,
+        rest,
+        concerned,
+        listed: listed && each.is_some(),
+    })
 }

@@ -437,6 +437,13 @@ impl<'t> Name<'t> {
         reading.place_only = self.parts[..self.length]
             .iter()
             .all(|&part| part != Part::Rest);
+        // `Haidian District`: a place as one that acts is its government.
+        if reading.place_only
+            && reading.anchors[0].is_some_and(|anchor| anchor.level.is_some())
+            && let Some(senses) = gazetteer.bags.get(&[words.id("government")][..])
+        {
+            return known(reading, senses);
+        }
         let capitals = (0..self.length).filter(|&at| self.tokens[at].capital);
         let heads = capitals
             .clone()

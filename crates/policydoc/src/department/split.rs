@@ -29,6 +29,8 @@ struct Atom {
     cut: Cut,
     /// Whether it has a head noun.
     head: bool,
+    /// Whether that is in the plural, so that names without one may share it.
+    plural: bool,
 }
 
 /// One name of a list.
@@ -53,8 +55,8 @@ pub(super) struct Reader<'g, 't> {
     best: Vec<Step>,
     /// The country of the document.
     pub(super) country: Option<u32>,
-    /// Whether the list has a head noun in the plural: `Finance and Commerce Bureaus`.
-    plural: bool,
+    /// For each atom, whether a head noun in the plural serves it: `Finance and Commerce Bureaus`.
+    served: Vec<bool>,
 }
 
 /// The best way from an atom to the end of the list.
@@ -88,7 +90,7 @@ impl<'g, 't> Reader<'g, 't> {
             atoms: Vec::new(),
             best: Vec::new(),
             country: None,
-            plural: false,
+            served: Vec::new(),
         }
     }
 
@@ -114,18 +116,12 @@ impl<'g, 't> Reader<'g, 't> {
         } else {
             self.english_atoms(span);
         }
-        if chinese {
-            let text = self.text;
-            let several = |atom: &Atom| {
-                let piece = &text[atom.start..atom.end];
-                piece.ends_with("部门") || piece.ends_with("单位")
-            };
-            self.plural = self.atoms.iter().any(several);
-        }
+        self.serve();
         self.solve(chinese);
         let mut at = 0;
         while at < self.atoms.len() {
             let step = self.best[at];
+            let first_at = at;
             let (first, last) = (self.atoms[at], self.atoms[step.next - 1]);
             at = step.next;
             let span = Span::new(first.start, last.end);
@@ -138,7 +134,7 @@ impl<'g, 't> Reader<'g, 't> {
                 span,
                 reading,
                 joined: self.atoms.get(at).is_some_and(|next| next.cut == Cut::Soft),
-                elided: found.elided && (found.class == Class::Known || self.plural),
+                elided: found.elided && (found.class == Class::Known || self.served[first_at]),
             });
         }
     }
@@ -152,6 +148,22 @@ impl<'g, 't> Reader<'g, 't> {
         }
         self.tokenize(span);
         self.read(span.start(), span.end(), (0, self.tokens.len()), false)
+    }
+
+    /// Finds the atoms that a head noun in the plural before or after them serves.
+    fn serve(&mut self) {
+        self.served.clear();
+        self.served.resize(self.atoms.len(), false);
+        let mut near = false;
+        for (at, atom) in self.atoms.iter().enumerate() {
+            near = atom.plural || (near && !atom.head);
+            self.served[at] |= near;
+        }
+        near = false;
+        for (at, atom) in self.atoms.iter().enumerate().rev() {
+            near = atom.plural || (near && !atom.head);
+            self.served[at] |= near;
+        }
     }
 
     fn solve(&mut self, chinese: bool) {
@@ -222,7 +234,7 @@ impl<'g, 't> Reader<'g, 't> {
         let reading = self.read(first.start, last.end, tokens, chinese);
         let inner = u32::try_from(next - at - 1).unwrap_or(u32::MAX);
         let found = &self.readings[reading];
-        let mut cost = u64::from(found.cost(inner, self.plural));
+        let mut cost = u64::from(found.cost(inner, self.served[at]));
         if found.loose && heads > 1 && inner > 0 {
             cost += NO_NAME;
         }
@@ -311,11 +323,6 @@ impl<'g, 't> Reader<'g, 't> {
 
     fn english_atoms(&mut self, span: Span) {
         self.tokenize(span);
-        let words = &self.gazetteer.words;
-        self.plural = self
-            .tokens
-            .iter()
-            .any(|token| words.is(token.id, role::PLURAL));
         let (mut first, mut cut) = (None, Cut::Hard);
         let mut depth = 0usize;
         let closes = span.start() + span.slice(self.text).rfind([')', ']']).unwrap_or(0);
@@ -372,6 +379,11 @@ impl<'g, 't> Reader<'g, 't> {
             tokens: (first, next),
             cut,
             head,
+            plural: tokens.iter().any(|token| {
+                token.capital
+                    && words.is(token.id, role::PLURAL)
+                    && !words.is(token.id, role::GOVERNMENT)
+            }),
         });
     }
 
@@ -462,6 +474,7 @@ impl<'g, 't> Reader<'g, 't> {
                 tokens: (0, 0),
                 cut,
                 head: chinese::has_head(&text[start..end]),
+                plural: text[start..end].ends_with("部门") || text[start..end].ends_with("单位"),
             });
         };
         match open::tail_chinese(span.slice(text)) {

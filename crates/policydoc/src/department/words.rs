@@ -220,8 +220,13 @@ impl Words {
     }
 }
 
-/// A word in lower case without apostrophes, full stops and hyphens: `People’s`, `U.S.`, `Sub-bureau`.
+/// A word in lower case without genitive, apostrophes, full stops and hyphens: `people` for
+/// `People’s`, `us` for `U.S.`, `subbureau` for `Sub-bureau`.
 pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    let word = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word);
     let mut end = 0;
     if word.is_ascii() {
         for &byte in word.as_bytes() {
