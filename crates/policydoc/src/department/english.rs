@@ -85,7 +85,7 @@ pub(super) fn read<'g>(
         return found;
     }
     let written = name.ids;
-    if name.to_singular(gazetteer) {
+    if name.take_plural(gazetteer) {
         if let Some(found) = name.known(gazetteer, &reading) {
             return name.grouped(found);
         }
@@ -217,7 +217,7 @@ impl<'t> Name<'t> {
     }
 
     /// Takes the plural off the head nouns, if there is one.
-    fn to_singular(&mut self, gazetteer: &Gazetteer) -> bool {
+    fn take_plural(&mut self, gazetteer: &Gazetteer) -> bool {
         for id in &mut self.ids[..self.length] {
             if let Some(singular) = gazetteer.words.singular(*id) {
                 (*id, self.plural) = (singular, true);

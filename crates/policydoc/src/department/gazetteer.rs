@@ -60,6 +60,8 @@ pub(super) struct Kind {
 pub(super) struct Link {
     pub(super) kind: Text,
     pub(super) year: u16,
+    /// It went into a kind that was there before.
+    pub(super) absorbed: bool,
 }
 
 /// What matters of the family that a kind belongs to.
@@ -163,6 +165,74 @@ impl Gazetteer {
         gazetteer.add(&Table::new(name, table.to_owned()))?;
         gazetteer.words.sort();
         Ok(gazetteer)
+    }
+
+    /// The departments that a department was, or became, in a year: itself where nothing changed,
+    /// several where it was made of several. Ids of single organs and of unknown names stay.
+    ///
+    /// ```
+    /// let gazetteer = policydoc::Gazetteer::built_in();
+    /// assert_eq!(gazetteer.as_of("cn/beijing/tourism", 2020), ["cn/beijing/culture-tourism"]);
+    /// assert_eq!(
+    ///     gazetteer.as_of("cn/beijing/culture-tourism", 2015),
+    ///     ["cn/beijing/culture", "cn/beijing/tourism"]
+    /// );
+    /// ```
+    pub fn as_of(&self, id: &str, year: u16) -> Vec<String> {
+        const STEPS: usize = 8; // changes in a row
+        let mut now = vec![id.to_owned()];
+        for _ in 0..STEPS {
+            let mut next: Vec<String> = Vec::new();
+            for id in &now {
+                let changed = self.step(id, year);
+                let changed = if changed.is_empty() {
+                    vec![id.clone()]
+                } else {
+                    changed
+                };
+                for id in changed {
+                    if !next.contains(&id) {
+                        next.push(id);
+                    }
+                }
+            }
+            if next == now {
+                break;
+            }
+            now = next;
+        }
+        now
+    }
+
+    /// What a department became by a year, or was before a change after it.
+    fn step(&self, id: &str, year: u16) -> Vec<String> {
+        let Some((place, kind)) = id.rsplit_once('/') else {
+            return Vec::new();
+        };
+        let Some(&at) = self.kind_ids.get(kind) else {
+            return Vec::new();
+        };
+        let kind = &self.kinds[at as usize];
+        let of = |link: &Link| format!("{place}/{}", link.kind);
+        let after = kind.successors.iter().filter(|link| link.year <= year);
+        let before = kind
+            .predecessors
+            .iter()
+            .filter(|link| link.year > year && !link.absorbed);
+        // The State Taxation Administration was none of the state tax bureaus.
+        let level = self.place(place).map(|at| self.places[at as usize].level);
+        let exists = |link: &&Link| {
+            let other = self.kind_ids.get(&link.kind);
+            other.is_some_and(|&other| {
+                level.is_none_or(|level| self.kinds[other as usize].levels & level.bit() != 0)
+            })
+        };
+        let after: Vec<String> = after.filter(exists).map(of).collect();
+        if after.is_empty() {
+            before.filter(exists).map(of).collect()
+        } else {
+            after
+        }
     }
 
     fn add(&mut self, table: &Table) -> Result<(), GazetteerError> {

@@ -243,7 +243,10 @@ impl Setting<'_> {
             narrow(&mut senses, |sense| {
                 let kind = kind(sense);
                 kind.successors.iter().all(|link| year <= link.year + 2)
-                    && kind.predecessors.iter().all(|link| year >= link.year)
+                    && kind
+                        .predecessors
+                        .iter()
+                        .all(|link| link.absorbed || year >= link.year)
             });
         } else {
             narrow(&mut senses, |sense| kind(sense).successors.is_empty());
@@ -259,21 +262,16 @@ impl Setting<'_> {
             }
             Where::Unknown(_) => ("?".to_owned(), None),
         };
-        match kind {
-            Some(kind) => {
-                let kind = &gazetteer.kinds[kind as usize];
-                match kind.country {
-                    Some(_) => id = kind.id.to_string(),
-                    None => {
-                        id.push('/');
-                        id.push_str(&kind.id);
-                    }
-                }
+        if let Some(kind) = kind.map(|kind| &gazetteer.kinds[kind as usize]) {
+            if kind.country.is_some() {
+                id = kind.id.to_string();
+            } else {
+                id.push('/');
+                id.push_str(&kind.id);
             }
-            None => {
-                id.push_str("/_/");
-                id.push_str(reading.slug.as_deref().unwrap_or("?"));
-            }
+        } else {
+            id.push_str("/_/");
+            id.push_str(reading.slug.as_deref().unwrap_or("?"));
         }
         let mut own = |part: &str| {
             id.push('~');

@@ -91,6 +91,10 @@ pub(super) const GROUPS: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// What a name says.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about a name"
+)]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading<'g> {
     pub(super) class: Class,

@@ -1,6 +1,8 @@
 //! Names as real lists have them, and what they must become. The tables in `tests/` hold the
 //! cases; a new case is a new line.
 
+mod data; // the tables themselves
+
 use super::{Context, Gazetteer, Resolver};
 use crate::document::{Language, Mention, Role, is_wide};
 use crate::span::Span;

@@ -192,6 +192,12 @@ impl Words {
         &rest[..count]
     }
 
+    /// Every word with its number.
+    #[cfg(test)]
+    pub(super) fn all(&self) -> impl Iterator<Item = (WordId, &str)> {
+        self.ids.iter().map(|(word, &id)| (id, word.as_ref()))
+    }
+
     /// Sorts the words once all tables are read.
     pub(super) fn sort(&mut self) {
         self.sorted = self
