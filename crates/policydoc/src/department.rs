@@ -3,6 +3,7 @@
 //! A list is split at the cheapest of all possible cuts, each piece is read by itself (places, then
 //! the kind of organ), and what the document says of places and time settles the identity.
 
+mod alias; // short names that a document defines
 mod chinese; // reads a Chinese name
 mod english; // reads an English name
 mod gazetteer; // the tables and their indexes
@@ -26,6 +27,7 @@ pub use table::GazetteerError;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Department, Language, Mention, Role, is_wide};
 use crate::span::Span;
+use alias::Alias;
 use gazetteer::{Family, Sense};
 use identity::{Given, Identity, Outcome, Setting};
 use place::Home;
@@ -49,6 +51,7 @@ pub(crate) struct Resolver<'a> {
     context: Context<'a>,
     setting: Setting<'a>,
     reader: Reader<'a, 'a>,
+    aliases: Vec<Alias<'a>>,
     found: FastMap<String, u32>,
     identities: Vec<Identity>,
     /// What was found for a reading under what the names around it gave, with or without a head.
@@ -84,6 +87,7 @@ impl<'a> Resolver<'a> {
                 year: context.year,
             },
             reader,
+            aliases: alias::aliases(context.text),
             context,
             found: FastMap::default(),
             identities: Vec::new(),
@@ -122,6 +126,9 @@ impl<'a> Resolver<'a> {
         self.reader.list(span, &mut pieces);
         self.join_branches(&mut pieces);
         let mut before = None;
+        let named = pieces
+            .iter()
+            .any(|piece| self.reader.readings[piece.reading].class != Class::Text);
         for at in 0..pieces.len() {
             let piece = &pieces[at];
             let reading = &self.reader.readings[piece.reading];
@@ -131,7 +138,7 @@ impl<'a> Resolver<'a> {
             }
             if reading.class == Class::Text
                 && !piece.elided
-                && is_prose(piece.span.slice(self.context.text))
+                && is_prose(piece.span.slice(self.context.text), named)
             {
                 continue;
             }
@@ -274,8 +281,16 @@ impl<'a> Resolver<'a> {
         if let Some(settled) = self.outcomes.get(&key) {
             return settled.clone();
         }
-        let surface = piece.span.slice(self.context.text);
-        let reading = &mut self.reader.readings[piece.reading];
+        let mut surface = piece.span.slice(self.context.text);
+        let mut at = piece.reading;
+        // A name of no known kind may be short for one.
+        if matches!(self.reader.readings[at].class, Class::Unknown | Class::Text)
+            && let Some(full) = self.full_name(surface)
+        {
+            surface = full.slice(self.context.text);
+            at = self.reader.name(full);
+        }
+        let reading = &mut self.reader.readings[at];
         if reading.slug.is_none() {
             reading.slug = Some(if surface.chars().any(is_wide) {
                 chinese::slug(self.setting.gazetteer, &split::without_blanks(surface))
@@ -304,6 +319,12 @@ impl<'a> Resolver<'a> {
         };
         self.outcomes.insert(key, settled.clone());
         settled
+    }
+
+    /// What a surface is short for, if the document says so.
+    fn full_name(&self, surface: &str) -> Option<Span> {
+        let alias = self.aliases.iter().find(|alias| alias.short == surface)?;
+        Some(alias.full)
     }
 
     fn department(&mut self, identity: Identity) -> u32 {
@@ -340,8 +361,9 @@ fn takes_place(surface: &str, reading: &Reading<'_>) -> bool {
     }
 }
 
-/// Whether words that name nobody are too many to be even an odd name.
-fn is_prose(text: &str) -> bool {
+/// Whether words that name nobody are too many to be even an odd name, or, in a list that holds no
+/// other name, written small.
+fn is_prose(text: &str, named: bool) -> bool {
     const WORDS: usize = 6;
     const CHARACTERS: usize = 20;
     if !text.contains(char::is_alphabetic) {
@@ -350,6 +372,6 @@ fn is_prose(text: &str) -> bool {
     if text.chars().any(is_wide) {
         text.chars().count() > CHARACTERS
     } else {
-        text.split_whitespace().count() > WORDS
+        text.split_whitespace().count() > WORDS || (!named && text.starts_with(char::is_lowercase))
     }
 }

@@ -280,7 +280,11 @@ impl Setting<'_> {
         if reading.class == Class::Group && reading.group != 0 {
             own(&group_slug(reading.group, reading.concerned));
         }
-        if let Where::Below(_, level) | Where::Unknown(Some(level)) = at {
+        // An unknown English name keeps its word of level: `county-balloon-office`.
+        let said = kind.is_none() && reading.slug.as_deref().is_some_and(str::is_ascii);
+        if let Where::Below(_, level) | Where::Unknown(Some(level)) = at
+            && !said
+        {
             own(match level {
                 Level::Country => "country",
                 Level::Province => "province",

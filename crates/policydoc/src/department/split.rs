@@ -178,7 +178,7 @@ impl<'g, 't> Reader<'g, 't> {
                 heads += u32::from(last.head);
                 if next > at + 1 {
                     hard += u32::from(last.cut == Cut::Hard);
-                    if last.cut == Cut::Hard && !self.goes_on(at, &best, heads, chinese) {
+                    if last.cut == Cut::Hard && !self.goes_on(at, best.as_ref(), heads, chinese) {
                         break;
                     }
                 }
@@ -208,12 +208,12 @@ impl<'g, 't> Reader<'g, 't> {
 
     /// Whether a name can go on over a comma: not a known one with its place, not one with a head
     /// noun on each side, and in Chinese only a list of levels (`各区、县（市）政府`).
-    fn goes_on(&self, at: usize, best: &Option<Step>, heads: u32, chinese: bool) -> bool {
+    fn goes_on(&self, at: usize, best: Option<&Step>, heads: u32, chinese: bool) -> bool {
         if chinese {
             let first = self.atoms[at];
             return chinese::names_levels(&self.text[first.start..first.end]);
         }
-        let known = best.as_ref().is_some_and(|best| {
+        let known = best.is_some_and(|best| {
             let reading = &self.readings[best.reading];
             reading.class == Class::Known && reading.anchored()
         });

@@ -186,6 +186,77 @@ fn a_real_name_is_never_taken_for_a_misspelling() {
 }
 
 #[test]
+fn a_short_name_that_the_document_defines_is_its_full_name() {
+    let gazetteer = Gazetteer::built_in();
+    let title = "北京市推进气球工作专班（以下简称“气球专班”）方案";
+    let found = resolve(
+        &gazetteer,
+        title,
+        None,
+        &["气球专班", "北京市推进气球工作专班"],
+    );
+    assert_eq!(found.names[0].1, "cn/beijing/_/推进气球工作专班");
+    assert_eq!(found.names[0].1, found.names[1].1);
+}
+
+#[test]
+fn a_table_of_ones_own_makes_another_country_known() {
+    let mine = "org_id\tname\tacronyms\taliases\n\
+        ke/ministry-of-health\tMinistry of Health\tMoH\tHealth Ministry\n\
+        ke/national-environment-management-authority\tNational Environment Management Authority\tNEMA\t\n";
+    let gazetteer = Gazetteer::built_in()
+        .extended("kenya.tsv", mine)
+        .expect("a sound table");
+    let list = "Ministry of Health, NEMA and County Balloon Office";
+    let found = resolve(&gazetteer, "Climate Plan of Kenya", None, &[list]);
+    let ids: Vec<&str> = found.names.iter().map(|(_, id)| id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "ke/ministry-of-health",
+            "ke/national-environment-management-authority",
+            "ke/_/county-balloon-office"
+        ]
+    );
+}
+
+#[test]
+fn a_table_that_cannot_be_used_names_its_line() {
+    let gazetteer = Gazetteer::built_in();
+    for (table, message) in [
+        ("kind_id\tcolour\n", "mine.tsv:1: unknown column `colour`"),
+        (
+            "kind_id\n\n# a comment\nNo Id\n",
+            "mine.tsv:4: `No Id` is no id: use lower-case letters, digits and hyphens",
+        ),
+        (
+            "kind_id\tlevels\nballoon\tvillage\n",
+            "mine.tsv:2: unknown level `village`",
+        ),
+        (
+            "place_id\tlevel\nxx/y\tcity\n",
+            "mine.tsv:2: `xx/y` lies in `xx`, which is not in the table",
+        ),
+        (
+            "org_id\tname\nballoon\tB\n",
+            "mine.tsv:2: `balloon` is no id of an organ: `country/name`",
+        ),
+        (
+            "kind_id\tpredecessors\nballoon\told\n",
+            "mine.tsv:2: `old` is no `kind:year`",
+        ),
+        ("org_id\tname\n\tB\n", "mine.tsv:2: `org_id` is empty"),
+        (
+            "org_id\nke/a\tb\n",
+            "mine.tsv:2: 2 fields, but the first line names 1 columns",
+        ),
+    ] {
+        let error = gazetteer.extended("mine.tsv", table).expect_err(table);
+        assert_eq!(error.to_string(), message);
+    }
+}
+
+#[test]
 fn any_list_is_split_without_panic_and_in_order() {
     let gazetteer = Gazetteer::built_in();
     let parts = [
