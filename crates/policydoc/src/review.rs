@@ -65,19 +65,19 @@ pub(crate) fn review_lists(
             continue;
         }
         // The last word, or the separator.
-        let last = list
+        let start = list
             .rfind([' ', '\u{A0}', '\n'])
             .filter(|_| list.ends_with(|ch: char| ch.is_ascii_alphabetic()))
             .or(list.char_indices().next_back().map(|(at, _)| at))
             .unwrap_or(0);
-        let last = Span::of(text, &list[last..]).trim(text);
+        let end = Span::of(text, &list[start..]).trim(text);
         diagnostics.push(
             Diagnostic::new(
                 Code::CutList,
-                last,
+                end,
                 format!(
                     "the list of departments breaks off after `{}`",
-                    last.slice(text)
+                    end.slice(text)
                 ),
             )
             .with_help("check the original: a name may be lost"),
