@@ -6,8 +6,10 @@ mod contract;
 mod invariants;
 mod outline;
 mod ownership;
+mod pieces;
 
 pub use cases::{Case, cases, texts_under};
 pub use contract::contract_violations;
 pub use invariants::{assert_sound, violations};
 pub use outline::outline;
+pub use pieces::PIECES;
