@@ -10,9 +10,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from conftest import CHINESE, ENGLISH, TEXTS
 
 import policydoc
+from conftest import CHINESE, ENGLISH, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import CASES, ROOT, TEXTS
 
 import policydoc
+from conftest import CASES, ROOT, TEXTS
 
 Spanned = tuple[str, policydoc.Span]
 
