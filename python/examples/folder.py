@@ -37,13 +37,9 @@ print(roles.sort("charges", "department_id", descending=[True, False]).head(20))
 busiest = roles.sort("charges", "department_id", descending=[True, False]).head(1)
 tasks = pl.DataFrame(tables.provisions).filter(pl.col("type") == "task")
 charged = mentions.join(busiest, on="department_id", how="semi")
-print(
-    tasks.join(
-        charged, left_on=["document", "id"], right_on=["document", "provision_id"], how="semi"
-    )
-    .select("document", "id", "marker", "heading", "text")
-    .head(20)
-)
+charged = charged.select("document", id="provision_id")
+tasks = tasks.join(charged, on=["document", "id"], how="semi")
+print(tasks.select("document", "id", "marker", "heading", "text").head(20))
 
 # %% The evidence: every value points back to the text it was read from.
 for document in documents:
