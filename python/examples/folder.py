@@ -14,8 +14,10 @@ import policydoc
 
 folder = Path(sys.argv[1])
 paths = sorted(path for path in folder.rglob("*") if path.is_file())
-documents = policydoc.parse_files(paths, return_exceptions=True)
-tables = policydoc.tables(documents, keys=[str(path.relative_to(folder)) for path in paths])
+parsed = policydoc.parse_files(paths, return_exceptions=True)
+names = [str(path.relative_to(folder)) for path in paths]
+documents = dict(zip(names, parsed, strict=True))
+tables = policydoc.tables(documents)
 print(tables)
 
 # %% What was read, and what was not.
@@ -42,18 +44,13 @@ tasks = tasks.join(charged, on=["document", "id"], how="semi")
 print(tasks.select("document", "id", "marker", "heading", "text").head(20))
 
 # %% The evidence: every value points back to the text it was read from.
-for document in documents:
+for name, document in documents.items():
     if isinstance(document, policydoc.Document):
         for mention in document.mentions[:3]:
             start, end = mention.span
-            print(document.source.name, (start, end), document.text[start:end], "->", mention.id)
+            print(name, (start, end), document.text[start:end], "->", mention.id)
 
 # %% What the gazetteer does not know, to be added to a table of one's own.
-found = {
-    str(path): document
-    for path, document in zip(paths, documents, strict=True)
-    if isinstance(document, policydoc.Document)
-}
-for entry in policydoc.departments(found):
+for entry in policydoc.departments(documents):
     if not entry.known:
         print(entry.mentions, entry.name, *entry.documents, sep="\t")
