@@ -76,7 +76,7 @@ struct Finder<'a> {
     first_leads: bool,
 }
 
-impl<'a> Finder<'a> {
+impl Finder<'_> {
     fn provision(&mut self, provision: u32, paragraphs: &[Span]) {
         let mut at = 0;
         while let Some(&paragraph) = paragraphs.get(at) {
@@ -350,6 +350,7 @@ fn is_bare_list(rulebook: &Rulebook, content: &str) -> bool {
 }
 
 /// A bracket in a paragraph: offsets into it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 #[derive(Clone, Copy, Debug)]
 struct Group {
     start: usize,

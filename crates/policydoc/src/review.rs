@@ -57,20 +57,20 @@ pub(crate) fn review_lists(
     statements: &[Statement],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let after =
+    let closing =
         |ch: char| is_blank(ch) || matches!(ch, ')' | '）' | ']' | '〕' | '】' | '。' | '.');
     for statement in statements {
-        let list = statement.span.slice(text).trim_end_matches(after);
-        if !is_cut(list) {
+        let names = statement.span.slice(text).trim_end_matches(closing);
+        if !is_cut(names) {
             continue;
         }
         // The last word, or the separator.
-        let last = list
+        let start = names
             .rfind([' ', '\u{A0}', '\n'])
-            .filter(|_| list.ends_with(|ch: char| ch.is_ascii_alphabetic()))
-            .or(list.char_indices().next_back().map(|(at, _)| at))
+            .filter(|_| names.ends_with(|ch: char| ch.is_ascii_alphabetic()))
+            .or(names.char_indices().next_back().map(|(at, _)| at))
             .unwrap_or(0);
-        let last = Span::of(text, &list[last..]).trim(text);
+        let last = Span::of(text, &names[start..]).trim(text);
         diagnostics.push(
             Diagnostic::new(
                 Code::CutList,
