@@ -4,6 +4,7 @@
 mod suite {
     mod diagnostics;
     mod golden;
+    mod limits;
     mod properties;
     mod schema;
 }

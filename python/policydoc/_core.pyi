@@ -3,13 +3,13 @@
 The docstrings are copied from the Rust source: ``python tests/stub_docs.py``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any, Literal, TypeAlias, final, overload
 
 from typing_extensions import CapsuleType
 
-from policydoc._values import Diagnostic, FrontMatter, Quote, Source, Span, Surface
+from policydoc._values import Diagnostic, Entry, FrontMatter, Quote, Source, Span, Surface
 
 __all__ = [
     "Department",
@@ -28,7 +28,9 @@ __all__ = [
     "_department",
     "_document",
     "_mention",
+    "_parser",
     "_responsibility",
+    "departments",
     "parse",
     "parse_bytes",
     "parse_file",
@@ -142,8 +144,9 @@ def parse_bytes(
     Examples:
         >>> import policydoc
         >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
-        >>> policydoc.parse_bytes(page.encode(), media_type="text/html").text
-        '1. Publish a plan.\\n2. Report on it.'
+        >>> doc = policydoc.parse_bytes(page.encode(), media_type="text/html")
+        >>> [(provision.marker, provision.text) for provision in doc.provisions]
+        [('1.', 'Publish a plan.'), ('2.', 'Report on it.')]
     """
 
 @overload
@@ -260,6 +263,31 @@ def parse_files(
         >>> missing
         FileNotFoundError(2, 'No such file or directory')
         >>> folder.cleanup()
+    """
+
+def departments(documents: Mapping[str, Document], /) -> tuple[Entry, ...]:
+    """Joins the departments of documents by their identity.
+
+    A department's identity depends on its document and the rules alone, so joining is all there
+    is to do: nothing is merged here that a document keeps apart.
+
+    Args:
+        documents: The documents, each under a key that says which it is.
+
+    Returns:
+        The departments, the most often mentioned first.
+
+    Examples:
+        What is worth adding to a gazetteer of one's own:
+
+        >>> import policydoc
+        >>> documents = {
+        ...     "plan": policydoc.parse("1. Plant trees.\\nResponsible: Balloon Office"),
+        ...     "report": policydoc.parse("1. Count trees.\\nResponsible: Balloon Office"),
+        ... }
+        >>> unknown = [entry for entry in policydoc.departments(documents) if not entry.known]
+        >>> [(entry.name, entry.mentions, entry.documents) for entry in unknown]
+        [('Balloon Office', 2, ('plan', 'report'))]
     """
 
 def tables(
@@ -303,17 +331,30 @@ class Parser:
     Args:
         language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
             detected where this is ``None``.
+        gazetteer: A table of places, kinds of organ or organs that are known besides the built-in
+            ones, or several: the paths of TSV files with the columns of the built-in tables.
 
     Raises:
-        ValueError: The language is none of these.
+        ValueError: The language is none of these, or a line of a table cannot be used.
+        OSError: A table cannot be opened.
 
     Examples:
+        >>> import pathlib, tempfile
         >>> from policydoc import Parser
-        >>> parser = Parser(language="en")
-        >>> [provision.id for provision in parser.parse("1. One.\\n2. Two.").provisions]
-        ['1', '2']
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "mine.tsv")
+        >>> _ = path.write_text("kind_id\\ten_local\\nballoon-office\\tBalloon Office\\n")
+        >>> parser = Parser(language="en", gazetteer=path)
+        >>> parser.parse("1. Count balloons.\\nResponsible: Balloon Office").departments[0].kind
+        'balloon-office'
+        >>> folder.cleanup()
     """
-    def __new__(cls, *, language: _Language | None = None) -> Parser: ...
+    def __new__(
+        cls,
+        *,
+        language: _Language | None = None,
+        gazetteer: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
+    ) -> Parser: ...
     @property
     def language(self) -> _Language | None:
         """The language of the documents; ``None`` where each document's own is detected."""
@@ -381,7 +422,6 @@ class Parser:
         """Reads and parses many files, as :func:`policydoc.parse_files` does."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
 
 @final
 class Document:
@@ -706,9 +746,10 @@ class Table:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> CapsuleType: ...
 
 # What the command calls.
-def _command(arguments: Sequence[str], /) -> int: ...
+def _command(arguments: Sequence[str], worker: Sequence[str], /) -> int: ...
 
 # What pickle calls.
+def _parser(language: _Language | None, gazetteer: Sequence[tuple[str, str]]) -> Parser: ...
 def _document(parser: Parser, text: str, source: Source) -> Document: ...
 def _block(document: Document, index: int) -> _Block: ...
 def _responsibility(provision: Provision, nth: int) -> Responsibility: ...

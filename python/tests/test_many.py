@@ -53,7 +53,9 @@ def test_a_forked_process_can_parse_many() -> None:
 def tables() -> policydoc.Tables:
     """The tables of two documents and a failure."""
     documents = policydoc.parse_many([ENGLISH, CHINESE])
-    return policydoc.tables([*documents, OSError("no such file")], keys=["english", "chinese", "missing"])
+    return policydoc.tables(
+        [*documents, OSError("no such file")], keys=["english", "chinese", "missing"]
+    )
 
 
 def test_tables_have_the_rows_of_the_documents(tables: policydoc.Tables) -> None:

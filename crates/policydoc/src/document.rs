@@ -354,6 +354,21 @@ impl Document {
         &self.diagnostics
     }
 
+    /// Adds what was noticed before the text was parsed, as by the reader of its file.
+    ///
+    /// ```
+    /// use policydoc::{Code, Diagnostic, Span};
+    ///
+    /// let mut document = policydoc::parse("1. We plan.");
+    /// document.add_diagnostics([Diagnostic::new(Code::MissingPages, Span::empty(0), "page 2 is blank")]);
+    /// assert_eq!(document.diagnostics()[0].code, Code::MissingPages);
+    /// ```
+    pub fn add_diagnostics(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+        self.diagnostics
+            .sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    }
+
     /// The share of the visible characters that belong to a block, a marker, a heading, a field
     /// of the front matter or a responsibility: 1 where nothing was lost.
     pub fn coverage(&self) -> f64 {

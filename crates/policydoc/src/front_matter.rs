@@ -139,7 +139,7 @@ impl Finder<'_> {
     fn head(&mut self, lines: &[Line], more: bool) -> usize {
         let cited = Cited::of(self.text, lines, self.language);
         let titles = titles(self.text, lines, self.language, &cited);
-        let own = titles.own.or_else(|| self.first_line(lines));
+        let own = titles.own.or_else(|| self.first_lines(lines));
         let end = own.map(|title| title.last);
         let mut body = self.body_start(lines, end);
         let mut unsaid = None;
@@ -147,7 +147,7 @@ impl Finder<'_> {
             let covered = self.body_start(lines, end.max(covering(lines, body)));
             let notice = own.is_none_or(|own| self.is_notice(own.span(lines)));
             unsaid = self
-                .cited_title(lines, covered, &cited, more)
+                .cited_title(lines, covered, &cited, more, own.is_none())
                 .filter(|_| notice);
             if unsaid.is_some() {
                 body = covered;
@@ -183,31 +183,54 @@ impl Finder<'_> {
         body
     }
 
-    /// An English title need not hold a word for a kind of document: a heading, or a first line
-    /// that a paragraph follows, is one too.
-    fn first_line(&self, lines: &[Line]) -> Option<title::Title> {
-        if self.language == Language::Chinese || self.metadata.title.is_some() {
+    /// A title need not hold a word for a kind of document: a heading, or first lines that a
+    /// number, addressees or a paragraph follow, are one too.
+    fn first_lines(&self, lines: &[Line]) -> Option<title::Title> {
+        if self.metadata.title.is_some() {
             return None;
         }
-        let at = lines.iter().position(|line| {
-            !matches!(
-                line.kind,
-                Kind::Noise | Kind::Metadata | Kind::Date(_) | Kind::Number | Kind::Masthead
-            )
+        let first = lines.iter().position(|line| match line.kind {
+            Kind::Noise
+            | Kind::Metadata
+            | Kind::Date(_)
+            | Kind::Number
+            | Kind::Masthead
+            | Kind::Attached => false,
+            Kind::Organ => self.language == Language::Chinese,
+            _ => true,
         })?;
-        let line = &lines[at];
-        let words = line.span.slice(self.text).split_whitespace().count();
-        let next = lines[at + 1..]
+        let run = lines[first..]
+            .iter()
+            .take_while(|line| line.kind == Kind::Short && line.marked == lines[first].marked)
+            .count();
+        let next = lines[first + run..]
             .iter()
             .map(|line| line.kind)
-            .find(|kind| !matches!(kind, Kind::Date(_) | Kind::Noise));
-        let whole = line.kind == Kind::Short
-            && (3..=30).contains(&words)
-            && (line.marked || matches!(next, Some(Kind::Prose | Kind::Heading)))
-            && line.span.slice(self.text).starts_with(char::is_uppercase);
+            .find(|kind| !matches!(kind, Kind::Date(_) | Kind::Noise | Kind::Metadata));
+        let line = &lines[first];
+        let slice = line.span.slice(self.text);
+        let whole = match self.language {
+            Language::Chinese => {
+                let headed = matches!(next, Some(Kind::Number | Kind::Addressee | Kind::Prose));
+                (1..=3).contains(&run)
+                    && (line.marked || headed)
+                    && slice.chars().count() >= 8
+                    && !slice.contains(['：', ':', '|', '、', '？', '?'])
+            }
+            Language::English => {
+                (run == 1 || run > 1 && line.marked)
+                    && (3..=30).contains(&slice.split_whitespace().count())
+                    && (line.marked || matches!(next, Some(Kind::Prose | Kind::Heading)))
+                    && slice.starts_with(char::is_uppercase)
+            }
+        };
+        let more = match self.language {
+            Language::Chinese => run.saturating_sub(1),
+            Language::English => 0,
+        };
         whole.then_some(title::Title {
-            first: at,
-            last: at,
+            first,
+            last: first + more,
         })
     }
 
@@ -215,8 +238,15 @@ impl Finder<'_> {
     /// front matter that follow.
     fn body_start(&self, lines: &[Line], title_end: Option<usize>) -> usize {
         let cover = lines.iter().rposition(|line| line.kind == Kind::Cover);
+        // Without a title, what stands over the number of the document is front matter still.
+        let number = lines
+            .iter()
+            .take_while(|line| line.kind != Kind::Prose)
+            .position(|line| line.kind == Kind::Number)
+            .filter(|_| title_end.is_none());
         let mut at = title_end
             .max(cover)
+            .max(number)
             .max(self.subject_line(lines))
             .map_or(0, |last| last + 1);
         // A title that is told only later still leaves a date or an address before it.

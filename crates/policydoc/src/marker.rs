@@ -198,12 +198,12 @@ impl Found {
 /// The columns of white space that a text ends with since its last line break. Ideographic
 /// spaces do not count: they indent every paragraph of a Chinese text.
 fn indent(before: &str) -> u8 {
-    const MOST: usize = 64;
+    const MOST: u8 = 64;
     let mut columns = 0;
-    for byte in before.bytes().rev().take(MOST) {
+    for byte in before.bytes().rev() {
         match byte {
-            b' ' => columns += 1,
-            b'\t' => columns += 4,
+            b' ' if columns < MOST => columns += 1,
+            b'\t' if columns < MOST => columns += 4,
             _ => break,
         }
     }

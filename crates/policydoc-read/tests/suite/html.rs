@@ -9,9 +9,10 @@ fn shown(page: &str) -> String {
 
 /// A page in the manner of government sites: metadata, article, links beside it.
 fn portal() -> String {
-    let body: String = (1..=12)
+    let body: Vec<String> = (1..=12)
         .map(|at| format!("<p style='text-indent:2em'>第{at}条　各县水利局应当按照规定加强水库管理，确保工程安全运行。</p>"))
         .collect();
+    let body = body.concat();
     format!(
         "<html><head><meta charset=utf-8><title>关于水库管理的通知_青石市人民政府</title></head><body>\
          <div class=nav><a href=/>首页</a> <a href=/zw>政务</a> <a href=/fw>服务</a></div>\

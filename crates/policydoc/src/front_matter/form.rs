@@ -136,7 +136,7 @@ pub(super) fn is_names(line: &str, words: &Words) -> bool {
         "Head",
     ];
     if !(8..LONGEST).contains(&line.len())
-        || offices.contains(&first)
+        || offices.contains(&first.trim_end_matches(','))
         || !senses.has(Sense::Organ)
         || senses.has(Sense::Title)
         || is_gerund(first)
@@ -161,7 +161,9 @@ pub(super) fn unbracketed(line: &str) -> &str {
 
 /// Whether a Chinese line ends as titles do, leaving aside `（试行）` and the like.
 pub(super) fn ends_as_title(line: &str, words: &Words) -> bool {
-    words.ends_as_title(without_suffix(line))
+    let line = without_suffix(line);
+    // `《XX市修渠方案》`, `XX市印发《修渠方案》`
+    words.ends_as_title(line.strip_suffix('》').unwrap_or(line))
 }
 
 /// A line without the bracket it ends with.
