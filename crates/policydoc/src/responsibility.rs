@@ -76,7 +76,7 @@ struct Finder<'a> {
     first_leads: bool,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     fn provision(&mut self, provision: u32, paragraphs: &[Span]) {
         let mut at = 0;
         while let Some(&paragraph) = paragraphs.get(at) {
