@@ -160,7 +160,7 @@ fn dotted(input: &str) -> IResult<&str, Shape<'_>> {
     let chinese = numeral.starts_with(is_wide);
     let known = match mark {
         '.' | '．' | '、' => true,
-        '，' | ':' | '：' => chinese,
+        '。' | ',' | '，' | ':' | '：' => chinese && mark != '。' && mark != ',',
         _ => false,
     };
     if !known || rest.starts_with(|ch: char| ch.is_ascii_digit()) && mark == '.' {

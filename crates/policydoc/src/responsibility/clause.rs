@@ -268,10 +268,10 @@ impl Walk<'_> {
             return;
         }
         let role = match (after, self.pending, self.labelled) {
-            (None | Some(Role::Responsible), Some(pending), _) => pending,
-            (None | Some(Role::Responsible), None, Some(label)) => label,
-            (Some(after), ..) => after,
-            (None, None, None) => Role::Responsible,
+            (Some(after), ..) if after != Role::Responsible => after,
+            (_, Some(pending), _) => pending,
+            (_, None, Some(label)) => label,
+            (_, None, None) => Role::Responsible,
         };
         let span = Span::of(self.text, list);
         if self.labelled.is_none() && !self.names_somebody(list) {
