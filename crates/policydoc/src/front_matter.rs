@@ -48,6 +48,8 @@ pub(crate) struct Found {
 /// The head is no longer than this, in lines and in bytes.
 const HEAD_LINES: usize = 80;
 const HEAD_BYTES: usize = 32 * 1024;
+/// The last paragraph of the head adds no lines beyond these.
+const MOST_LINES: usize = 160;
 
 /// A line of front matter that is longer, in bytes, may be several run into each other.
 const FUSED: usize = 100;
@@ -115,7 +117,8 @@ impl Finder<'_> {
                 end = paragraph.span.start();
                 break;
             }
-            let stop = paragraph.provision.unwrap_or(paragraph.span.end());
+            let whole = paragraph.provision.unwrap_or(paragraph.span.end());
+            let stop = self.clip(whole.min(paragraph.span.start() + HEAD_BYTES));
             let span = Span::new(paragraph.span.start(), stop).trim(self.text);
             let prose = lines.iter().any(|line| line.kind == Kind::Prose);
             if span.len() > FUSED && !prose {
@@ -125,13 +128,25 @@ impl Finder<'_> {
             } else {
                 line::lines(self.text, span, self.language, &mut lines);
             }
-            if paragraph.provision.is_some() {
+            if paragraph.provision.is_some() || stop < whole {
                 end = stop;
                 break;
             }
         }
+        if let Some(beyond) = lines.get(MOST_LINES) {
+            end = beyond.full.start();
+            lines.truncate(MOST_LINES);
+        }
         yaml(self.text, &mut lines);
         (join::join(self.text, lines, self.language), end)
+    }
+
+    /// The last place between two characters that is not beyond an offset.
+    fn clip(&self, mut offset: usize) -> usize {
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
     }
 
     /// Reads the head; the answer is the number of the line that the body begins with. `more` says
