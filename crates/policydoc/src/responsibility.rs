@@ -352,10 +352,6 @@ fn is_bare_list(rulebook: &Rulebook, content: &str) -> bool {
 /// A bracket in a paragraph: offsets into it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 #[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "facts that do not exclude one another"
-)]
 struct Group {
     start: usize,
     inner: usize,
