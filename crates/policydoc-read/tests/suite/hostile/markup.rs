@@ -52,6 +52,11 @@ fn pages_that_are_nested_or_large() {
         case(
             "attributes.html",
             format!("<html><p{attributes}>plan"),
+            Refused(ErrorCode::TooMany, "attributes"),
+        ),
+        case(
+            "many.html",
+            format!("<html><p{}>plan", &attributes[..5_000]),
             Read("plan"),
         ),
         case(
