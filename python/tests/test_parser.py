@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 
 import pytest
-from conftest import ENGLISH
 
 import policydoc
+from conftest import ENGLISH
+from policydoc import _core
 
 
 def test_version_is_that_of_the_package() -> None:
@@ -38,6 +39,16 @@ def test_a_parser_has_a_language() -> None:
     assert repr(parser) == "Parser(language='zh')"
     with pytest.raises(ValueError, match="'en', 'zh' or None"):
         policydoc.Parser(language="fr")  # type: ignore[arg-type]
+
+
+def test_a_defect_is_an_ordinary_exception(capfd: pytest.CaptureFixture[str]) -> None:
+    panic = getattr(_core, "_panic", None)
+    if panic is None:
+        pytest.skip("this is no debug build")
+    with pytest.raises(policydoc.ParseError, match=r"^no such node$"):
+        panic("no such node")
+    assert issubclass(policydoc.ParseError, Exception)
+    assert "no such node" in capfd.readouterr().err
 
 
 def test_other_threads_run_while_a_text_is_parsed() -> None:

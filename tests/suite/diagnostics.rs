@@ -4,9 +4,10 @@ use policydoc::Code;
 use policydoc_tests::cases;
 use std::collections::HashSet;
 
-/// A case of 4 GiB would show the first; the others are of files, and shown where files are read.
-const ELSEWHERE: [Code; 6] = [
+/// A case of 4 GiB would show the first, `limits` shows the second; the others are of files, and shown where files are read.
+const ELSEWHERE: [Code; 7] = [
     Code::TooLong,
+    Code::InheritanceCut,
     Code::ReplacedBytes,
     Code::MissingPages,
     Code::MissingPart,

@@ -26,7 +26,7 @@ pub use table::GazetteerError;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Department, Language, Mention, Role, is_wide};
 use crate::span::Span;
-use gazetteer::Family;
+use gazetteer::{Family, Sense};
 use identity::{Given, Identity, Outcome, Setting};
 use reading::Class;
 use split::{Piece, Reader};
@@ -119,6 +119,7 @@ impl<'a> Resolver<'a> {
         let mut pieces = std::mem::take(&mut self.pieces);
         pieces.clear();
         self.reader.list(span, &mut pieces);
+        self.join_branches(&mut pieces);
         let mut before = None;
         for at in 0..pieces.len() {
             let piece = &pieces[at];
@@ -155,6 +156,39 @@ impl<'a> Resolver<'a> {
             self.report(piece.span, &settled);
         }
         self.pieces = pieces;
+    }
+
+    /// Joins a branch and the national organ it belongs to: `Jiangsu Provincial Tax Service, State
+    /// Taxation Administration` is one name with a comma.
+    fn join_branches(&self, pieces: &mut Vec<Piece>) {
+        let gazetteer = self.setting.gazetteer;
+        let mut kept = 0;
+        for at in 0..pieces.len() {
+            let next = &self.reader.readings[pieces[at].reading];
+            let joins = at > 0 && next.class == Class::Known && !next.senses.is_empty() && {
+                let branch = &self.reader.readings[pieces[kept - 1].reading];
+                let of_one = |sense: &Sense| {
+                    sense.national
+                        && gazetteer.kinds[sense.kind as usize].family == Family::Vertical
+                        && branch
+                            .senses
+                            .iter()
+                            .any(|own| own.kind == sense.kind && !own.national)
+                };
+                branch.class == Class::Known
+                    && branch.anchored()
+                    && !next.anchored()
+                    && next.senses.iter().all(of_one)
+                    && pieces[at].span.slice(self.context.text).is_ascii()
+            };
+            if joins {
+                pieces[kept - 1].span = pieces[kept - 1].span.cover(pieces[at].span);
+            } else {
+                pieces.swap(kept, at);
+                kept += 1;
+            }
+        }
+        pieces.truncate(kept);
     }
 
     /// What a name gives to those after it in the list that name no place: `省科技厅、工业和信息化厅`,
@@ -211,12 +245,15 @@ impl<'a> Resolver<'a> {
         if let Some(settled) = self.outcomes.get(&key) {
             return settled.clone();
         }
-        let reading = &self.reader.readings[piece.reading];
+        let surface = piece.span.slice(self.context.text);
+        let reading = &mut self.reader.readings[piece.reading];
+        if reading.slug.is_none() && !surface.chars().any(is_wide) {
+            reading.slug = Some(english::slug(self.setting.gazetteer, surface));
+        }
         let mut repair = None;
         let mut outcome = self.setting.resolve(reading, before, piece.elided);
         if matches!(reading.class, Class::Unknown | Class::Text)
-            && let Some((better, why)) =
-                repair::repair(&self.setting, piece.span.slice(self.context.text))
+            && let Some((better, why)) = repair::repair(&self.setting, surface)
         {
             (outcome, repair) = (better, Some(why));
         }

@@ -86,6 +86,8 @@ codes! {
     WrongDeclaration = "wrong-declaration", Note;
     /// The file is of another format than its name says.
     WrongExtension = "wrong-extension", Note;
+    /// So many tasks take over so many departments that the rest was left out.
+    InheritanceCut = "inheritance-cut", Warning;
     /// The text is longer than 4 GiB; what lies beyond was not read.
     TooLong = "too-long", Error;
 }

@@ -198,12 +198,12 @@ impl Found {
 /// The columns of white space that a text ends with since its last line break. Ideographic
 /// spaces do not count: they indent every paragraph of a Chinese text.
 fn indent(before: &str) -> u8 {
-    const MOST: usize = 64;
+    const MOST: u8 = 64;
     let mut columns = 0;
-    for byte in before.bytes().rev().take(MOST) {
+    for byte in before.bytes().rev() {
         match byte {
-            b' ' => columns += 1,
-            b'\t' => columns += 4,
+            b' ' if columns < MOST => columns += 1,
+            b'\t' if columns < MOST => columns += 4,
             _ => break,
         }
     }
@@ -223,7 +223,9 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Found> {
 
 /// Whether a line begins with a marker that nothing speaks against.
 pub(crate) fn begins(line: &str) -> bool {
-    at_start(line).is_some_and(|found| !found.doubtful)
+    // "… by the end of" / "2019. The remaining buses …"
+    let year = |found: &Found| found.readings[0].number.is_some_and(|number| number > 1500);
+    at_start(line).is_some_and(|found| !found.doubtful && !year(&found))
 }
 
 /// Reads the marker that `input` begins with.
@@ -231,12 +233,11 @@ fn read(input: &str) -> Option<Found> {
     // Most paragraphs begin with a letter that begins no marker: settle those by one look.
     let first = *input.as_bytes().first()?;
     let worth = match first {
-        b'A'..=b'Z' => true,
+        b'A'..=b'Z' | b'0'..=b'9' | b'(' | b'-' => true,
         b'a'..=b'z' => input
             .as_bytes()
             .get(1..6)
             .is_some_and(|next| next.iter().any(|byte| matches!(byte, b'.' | b')' | b' '))),
-        b'0'..=b'9' | b'(' | b'-' => true,
         _ => first >= 0x80,
     };
     if !worth {

@@ -666,6 +666,17 @@ fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
     Some(reading)
 }
 
+/// Whether a piece only names levels, so that the name may go on over a comma: `各区`, `市`.
+pub(super) fn names_levels(piece: &str) -> bool {
+    let levels = |word: &str| {
+        GROUPS
+            .iter()
+            .any(|(_, words, _)| words.iter().any(|level| word.ends_with(level)))
+    };
+    const LONGEST: usize = 8; // characters
+    levels(piece) && piece.chars().count() <= LONGEST
+}
+
 /// The levels that a group is named by, and what follows them.
 fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
     let each = [

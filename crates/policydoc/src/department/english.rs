@@ -3,15 +3,32 @@
 use super::gazetteer::{Family, Gazetteer, Sense};
 use super::place::level_of_number;
 use super::reading::{Anchor, Class, GROUPS, GroupBits, Owner, Reading, owned};
-use super::words::{UNKNOWN, WordId, role};
+use super::words::{UNKNOWN, WordId, Words, role, split};
 
 /// A word of a list, or what stands between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(super) start: u32,
+    pub(super) end: u32,
     pub(super) id: WordId,
     pub(super) capital: bool,
+}
+
+impl Token {
+    /// A word of `text` at a range of bytes.
+    pub(super) fn new(words: &Words, text: &str, start: usize, end: usize) -> Self {
+        let word = &text[start..end];
+        Self {
+            start: crate::document::index(start),
+            end: crate::document::index(end),
+            id: words.id(word),
+            capital: word.starts_with(char::is_uppercase),
+        }
+    }
+
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// No name has more words.
@@ -50,7 +67,7 @@ pub(super) fn read<'g>(
     text: &str,
     tokens: &[Token],
 ) -> Reading<'g> {
-    if super::open::is_open_english(tokens.iter().map(|token| &text[token.start..token.end])) {
+    if super::open::is_open_english(&gazetteer.words, text, tokens) {
         return Reading {
             class: Class::Open,
             ..Reading::default()
@@ -74,7 +91,7 @@ pub(super) fn read<'g>(
         }
         name.ids = written;
     }
-    name.unknown(gazetteer, reading, tokens)
+    name.unknown(gazetteer, reading)
 }
 
 /// The level of a group that a word gives.
@@ -90,6 +107,21 @@ fn several(gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
     senses
         .iter()
         .any(|sense| gazetteer.kinds[sense.kind as usize].family == Family::Instance)
+}
+
+/// What tells an unknown name from others: its words without places and articles.
+pub(super) fn slug(gazetteer: &Gazetteer, text: &str) -> String {
+    let words = &gazetteer.words;
+    let tokens: Vec<Token> = split(text)
+        .map(|(start, end)| Token::new(words, text, start, end))
+        .collect();
+    match Name::new(gazetteer, None, text, &tokens) {
+        Some(mut name) => {
+            name.find_places(gazetteer, &mut Reading::default());
+            name.slug(gazetteer, &tokens)
+        }
+        None => String::new(),
+    }
 }
 
 fn known<'g>(mut reading: Reading<'g>, senses: &'g [Sense]) -> Reading<'g> {
@@ -132,7 +164,7 @@ impl<'t> Name<'t> {
                 continue;
             }
             if words.is(token.id, role::LEVEL) {
-                name.levels |= group_level(&text[token.start..token.end]);
+                name.levels |= group_level(&text[token.range()]);
             }
             *name.ids.get_mut(name.length)? = token.id;
             name.tokens[name.length] = *token;
@@ -258,7 +290,7 @@ impl<'t> Name<'t> {
         let (at, None) = (rest.next()?, rest.next()) else {
             return None;
         };
-        let word = &self.text[self.tokens[at].start..self.tokens[at].end];
+        let word = &self.text[self.tokens[at].range()];
         let capitals = word.chars().filter(|ch| ch.is_uppercase()).count();
         if capitals < 2 {
             return None;
@@ -349,7 +381,7 @@ impl<'t> Name<'t> {
         if !slug.is_empty() {
             slug.push('-');
         }
-        let word = match &self.text[token.start..token.end] {
+        let word = match &self.text[token.range()] {
             "&" => "and",
             word => word,
         };
@@ -358,12 +390,7 @@ impl<'t> Name<'t> {
         }
     }
 
-    fn unknown<'g>(
-        &self,
-        gazetteer: &'g Gazetteer,
-        mut reading: Reading<'g>,
-        tokens: &[Token],
-    ) -> Reading<'g> {
+    fn unknown<'g>(&self, gazetteer: &'g Gazetteer, mut reading: Reading<'g>) -> Reading<'g> {
         let words = &gazetteer.words;
         let capitals = (0..self.length).filter(|&at| self.tokens[at].capital);
         let heads = capitals
@@ -375,7 +402,6 @@ impl<'t> Name<'t> {
         } else if let Some(senses) = self.subject(gazetteer) {
             (reading.senses, reading.elided) = (senses, true);
         }
-        reading.slug = Some(self.slug(gazetteer, tokens));
         reading
     }
 
@@ -392,7 +418,7 @@ impl<'t> Name<'t> {
         // Small words wait for what they join: `Promotion Office of Dongcheng` ends in no `of`.
         let mut waiting: Option<&Token> = None;
         for token in tokens {
-            let word = &self.text[token.start..token.end];
+            let word = &self.text[token.range()];
             if words.is(token.id, role::STOP) {
                 if !["the", "a", "an"]
                     .iter()

@@ -1,6 +1,6 @@
 //! The tables of places and kinds of organ, and the indexes over them.
 
-use super::place::{Level, Place};
+use super::place::Place;
 use super::table::{GazetteerError, Table, Text};
 use super::words::{FastMap, WordId, Words, role, split};
 use std::sync::{Arc, LazyLock};
@@ -130,6 +130,7 @@ impl Gazetteer {
                 gazetteer.country_words.push((row.text("word"), country));
             }
         }
+        gazetteer.words.sort();
         gazetteer
     }
 
@@ -158,6 +159,7 @@ impl Gazetteer {
     pub fn extended(&self, name: &str, table: &str) -> Result<Gazetteer, GazetteerError> {
         let mut gazetteer = self.clone();
         gazetteer.add(&Table::new(name, table.to_owned()))?;
+        gazetteer.words.sort();
         Ok(gazetteer)
     }
 
@@ -200,7 +202,7 @@ impl Gazetteer {
         // A form with a word of level is the same organ without it: `Municipal Health Commission`.
         let bare: Vec<WordId> = bag
             .iter()
-            .filter(|&&id| !is_adjective_of_level(&self.words, id))
+            .filter(|&&id| !self.words.is(id, role::ADJECTIVE))
             .copied()
             .collect();
         if bare.len() < bag.len() && !sense.national && !bare.is_empty() {
@@ -247,17 +249,6 @@ impl Gazetteer {
             sense,
         );
     }
-}
-
-/// `Municipal`, `District`: words that only say whose organ it is. `City` is no such word:
-/// `City Management Bureau`.
-pub(super) fn is_adjective_of_level(words: &Words, id: WordId) -> bool {
-    use super::place::level_of_number;
-    words.is(id, role::LEVEL)
-        && !matches!(level_of_number(words.level(id)), Some(Level::Town) | None)
-        && ["municipal", "district", "provincial", "county"]
-            .iter()
-            .any(|word| words.id(word) == id)
 }
 
 pub(super) fn push(list: &mut Vec<u32>, at: u32) {

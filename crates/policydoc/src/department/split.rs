@@ -158,6 +158,9 @@ impl<'g, 't> Reader<'g, 't> {
                 heads += u32::from(last.head);
                 if next > at + 1 {
                     hard += u32::from(last.cut == Cut::Hard);
+                    if last.cut == Cut::Hard && !self.goes_on(at, &best, heads, chinese) {
+                        break;
+                    }
                 }
                 if last.end - self.atoms[at].start > LONGEST && next > at + 1 {
                     break;
@@ -181,6 +184,20 @@ impl<'g, 't> Reader<'g, 't> {
                 self.best[at] = best;
             }
         }
+    }
+
+    /// Whether a name can go on over a comma: not a known one with its place, not one with a head
+    /// noun on each side, and in Chinese only a list of levels (`各区、县（市）政府`).
+    fn goes_on(&self, at: usize, best: &Option<Step>, heads: u32, chinese: bool) -> bool {
+        if chinese {
+            let first = self.atoms[at];
+            return chinese::names_levels(&self.text[first.start..first.end]);
+        }
+        let known = best.as_ref().is_some_and(|best| {
+            let reading = &self.readings[best.reading];
+            reading.class == Class::Known && reading.anchored()
+        });
+        !known && heads < 2
     }
 
     /// The cost of taking the atoms `at..next` for one name.
@@ -254,13 +271,12 @@ impl<'g, 't> Reader<'g, 't> {
     fn tokenize(&mut self, span: Span) {
         let slice = span.slice(self.text);
         for (start, end) in words(slice) {
-            let word = &slice[start..end];
-            self.tokens.push(Token {
-                start: span.start() + start,
-                end: span.start() + end,
-                id: self.gazetteer.words.id(word),
-                capital: word.starts_with(char::is_uppercase),
-            });
+            self.tokens.push(Token::new(
+                &self.gazetteer.words,
+                self.text,
+                span.start() + start,
+                span.start() + end,
+            ));
         }
     }
 
@@ -277,14 +293,14 @@ impl<'g, 't> Reader<'g, 't> {
             let token = self.tokens[at];
             let gap = match at.checked_sub(1) {
                 None => "",
-                Some(before) => &self.text[self.tokens[before].end..token.start],
+                Some(before) => &self.text[self.tokens[before].range().end..token.range().start],
             };
             depth = (depth + gap.matches(['(', '[']).count())
                 .saturating_sub(gap.matches([')', ']']).count());
-            let word = &self.text[token.start..token.end];
+            let word = &self.text[token.range()];
             let joins = word == "&" || word.eq_ignore_ascii_case("and");
             let hard = gap.contains([',', ';', '/', '、', '，', '；'])
-                && !(depth > 0 && self.text[token.end..span.end()].contains([')', ']']))
+                && !(depth > 0 && self.text[token.range().end..span.end()].contains([')', ']']))
                 && !is_legal_form(word);
             if (hard || joins)
                 && let Some(start) = first.take()
@@ -310,7 +326,10 @@ impl<'g, 't> Reader<'g, 't> {
         let head = tokens
             .iter()
             .any(|token| token.capital && words.is(token.id, role::HEAD) || self.is_acronym(token));
-        let (start, mut end) = (tokens[0].start, tokens[tokens.len() - 1].end);
+        let (start, mut end) = (
+            tokens[0].range().start,
+            tokens[tokens.len() - 1].range().end,
+        );
         // A closing bracket belongs to what it closes.
         if self.text[start..end].contains('(') && self.text[end..].starts_with(')') {
             end += 1;
@@ -325,7 +344,7 @@ impl<'g, 't> Reader<'g, 't> {
     }
 
     fn is_acronym(&self, token: &Token) -> bool {
-        let word = &self.text[token.start..token.end];
+        let word = &self.text[token.range()];
         token.capital
             && word.bytes().filter(u8::is_ascii_uppercase).count() > 1
             && self.gazetteer.acronyms.contains_key(word)
