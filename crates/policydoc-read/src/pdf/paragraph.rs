@@ -103,7 +103,7 @@ impl<'p> Open<'p> {
             // Parts of one line that pdfium took apart.
             return next.left - last.right < 3.0 * em;
         }
-        if below && gap > pitch.of_size(em) * 1.3 {
+        if below && gap > pitch.of_size(em) * 1.2 {
             return false;
         }
         if begins_with_bullet(&next.text) {
@@ -114,12 +114,12 @@ impl<'p> Open<'p> {
             return true;
         }
         let room = self.right - last.right;
-        let space = if is_wide_start(&next.text) {
-            0.0
+        let full = if is_wide_start(&next.text) {
+            // Marks that may not begin a line take the character before them along.
+            room < next.first + 0.1 * em || (room < 2.1 * em && !stops)
         } else {
-            0.25 * em
+            room < next.first + 0.35 * em
         };
-        let full = room < next.first + space + 0.1 * em;
         // Beside a picture lines are shorter; lower case goes on all the same.
         let lower = below && !stops && next.text.starts_with(char::is_lowercase);
         if !full && !lower {
