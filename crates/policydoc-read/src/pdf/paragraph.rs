@@ -113,10 +113,13 @@ impl<'p> Open<'p> {
         if last.hyphen {
             return true;
         }
+        // Where paragraphs begin with an indent, a line without one begins none.
+        let left = self.left.unwrap_or(next.left);
+        let indented = self.first.left > left + 0.6 * em;
         let room = self.right - last.right;
         let full = if is_wide_start(&next.text) {
             // Marks that may not begin a line take the character before them along.
-            room < next.first + 0.1 * em || (room < 2.1 * em && !stops)
+            room < next.first + 0.1 * em || (room < 2.1 * em && (!stops || indented))
         } else {
             room < next.first + 0.35 * em
         };
@@ -262,7 +265,7 @@ impl Columns {
         lines.sort_by(|one, other| one.left.total_cmp(&other.left));
         let apart = |one: &&Line, other: &&Line| other.left - one.left < 7.0 * other.size.max(1.0);
         let columns = lines.chunk_by(apart).map(|of_column| {
-            let mut ends: Vec<f32> = of_column.iter().map(|line| line.right).collect();
+            let mut ends: Vec<f32> = of_column.iter().map(|line| end(line)).collect();
             ends.sort_by(f32::total_cmp);
             let at = (ends.len() * 19 / 20).min(ends.len() - 1);
             Column {
@@ -281,6 +284,12 @@ impl Columns {
             right: line.right,
         })
     }
+}
+
+/// Where a line ends without the mark that may hang over the edge of a Chinese column.
+fn end(line: &Line) -> f32 {
+    let hangs = line.text.ends_with(['，', '。', '、', '；', '：']);
+    line.right - if hangs { line.size } else { 0.0 }
 }
 
 fn is_wide_start(text: &str) -> bool {
