@@ -97,6 +97,9 @@ fn tables_of_data_are_rows_and_tables_of_layout_are_not() {
         "| Task | Lead |\n| Clean canals | Water \\| Roads |"
     );
     assert_eq!(policydoc::parse(&shown(page)).provisions().count(), 0);
+    let spans =
+        "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d<tr><td>e<td>f<td>g</table>";
+    assert_eq!(shown(spans), "| a | b | |\n| | c | d |\n| e | f | g |");
     let layout = "<table><tr><td><p>1. Clean canals.</p><p>2. Mend roads.</p></table>";
     assert_eq!(shown(layout), "1. Clean canals.\n\n2. Mend roads.");
 }

@@ -105,7 +105,7 @@ fn pages_that_are_broken() {
         case(
             "spans.html",
             "<html><table><tr><td colspan=1000000000 rowspan=1000000000>plan<td>b</table>",
-            Read("| plan | b |"),
+            Read("| plan |"),
         ),
         case(
             "charset.html",
