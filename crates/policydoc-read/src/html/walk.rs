@@ -239,14 +239,51 @@ impl<'d> Walker<'_, 'd> {
             self.out
                 .push(BlockKind::Paragraph, origin, "", &text_of(&caption));
         }
+        let mut spans = Spans::default();
         for row in table.descendants_it().filter(|node| tag(node) == Tag::Row) {
-            let cells: Vec<String> = row
-                .children_it(false)
-                .filter(|cell| tag(cell) == Tag::Cell)
-                .map(|cell| text_of(&cell))
-                .collect();
+            let mut cells = Vec::new();
+            for cell in row.children_it(false).filter(|cell| tag(cell) == Tag::Cell) {
+                spans.skip(&mut cells);
+                cells.push(text_of(&cell));
+                spans.open(&cell, &mut cells);
+            }
+            spans.skip(&mut cells);
             let origin = self.origin(&row);
             self.out.row(&cells, || origin);
+        }
+    }
+}
+
+/// The cells of a table that reach down into the rows below, so that columns stay in line: for
+/// each column, into how many.
+#[derive(Debug, Default)]
+struct Spans(Vec<u32>);
+
+impl Spans {
+    /// Leaves empty what cells of rows above reach into.
+    fn skip(&mut self, cells: &mut Vec<String>) {
+        while let Some(rows) = self.0.get_mut(cells.len()).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            cells.push(String::new());
+        }
+    }
+
+    /// Adds what the cell that came last reaches into.
+    fn open(&mut self, cell: &NodeRef<'_>, cells: &mut Vec<String>) {
+        /// No table has more columns, or rows for one cell.
+        const MOST: u32 = 64;
+        let span = |name: &str| {
+            let span = cell
+                .attr(name)
+                .and_then(|span| span.trim().parse::<u32>().ok());
+            span.unwrap_or(1).clamp(1, MOST)
+        };
+        let (columns, rows) = (span("colspan"), span("rowspan"));
+        let first = cells.len() - 1;
+        cells.extend((1..columns).map(|_| String::new()));
+        if rows > 1 {
+            self.0.resize(self.0.len().max(cells.len()), 0);
+            self.0[first..cells.len()].fill(rows - 1);
         }
     }
 }

@@ -103,7 +103,7 @@ impl<'p> Open<'p> {
             // Parts of one line that pdfium took apart.
             return next.left - last.right < 3.0 * em;
         }
-        if below && gap > pitch.of_size(em) * 1.3 {
+        if below && gap > pitch.of_size(em) * 1.2 {
             return false;
         }
         if begins_with_bullet(&next.text) {
@@ -113,13 +113,16 @@ impl<'p> Open<'p> {
         if last.hyphen {
             return true;
         }
+        // Where paragraphs begin with an indent, a line without one begins none.
+        let left = self.left.unwrap_or(next.left);
+        let indented = self.first.left > left + 0.6 * em;
         let room = self.right - last.right;
-        let space = if is_wide_start(&next.text) {
-            0.0
+        let full = if is_wide_start(&next.text) {
+            // Marks that may not begin a line take the character before them along.
+            room < next.first + 0.1 * em || (room < 2.1 * em && (!stops || indented))
         } else {
-            0.25 * em
+            room < next.first + 0.35 * em
         };
-        let full = room < next.first + space + 0.1 * em;
         // Beside a picture lines are shorter; lower case goes on all the same.
         let lower = below && !stops && next.text.starts_with(char::is_lowercase);
         if !full && !lower {
@@ -262,7 +265,7 @@ impl Columns {
         lines.sort_by(|one, other| one.left.total_cmp(&other.left));
         let apart = |one: &&Line, other: &&Line| other.left - one.left < 7.0 * other.size.max(1.0);
         let columns = lines.chunk_by(apart).map(|of_column| {
-            let mut ends: Vec<f32> = of_column.iter().map(|line| line.right).collect();
+            let mut ends: Vec<f32> = of_column.iter().map(|line| end(line)).collect();
             ends.sort_by(f32::total_cmp);
             let at = (ends.len() * 19 / 20).min(ends.len() - 1);
             Column {
@@ -281,6 +284,12 @@ impl Columns {
             right: line.right,
         })
     }
+}
+
+/// Where a line ends without the mark that may hang over the edge of a Chinese column.
+fn end(line: &Line) -> f32 {
+    let hangs = line.text.ends_with(['，', '。', '、', '；', '：']);
+    line.right - if hangs { line.size } else { 0.0 }
 }
 
 fn is_wide_start(text: &str) -> bool {
