@@ -233,12 +233,11 @@ fn read(input: &str) -> Option<Found> {
     // Most paragraphs begin with a letter that begins no marker: settle those by one look.
     let first = *input.as_bytes().first()?;
     let worth = match first {
-        b'A'..=b'Z' => true,
+        b'A'..=b'Z' | b'0'..=b'9' | b'(' | b'-' => true,
         b'a'..=b'z' => input
             .as_bytes()
             .get(1..6)
             .is_some_and(|next| next.iter().any(|byte| matches!(byte, b'.' | b')' | b' '))),
-        b'0'..=b'9' | b'(' | b'-' => true,
         _ => first >= 0x80,
     };
     if !worth {

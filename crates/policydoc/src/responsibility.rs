@@ -350,6 +350,7 @@ fn is_bare_list(rulebook: &Rulebook, content: &str) -> bool {
 }
 
 /// A bracket in a paragraph: offsets into it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 #[derive(Clone, Copy, Debug)]
 struct Group {
     start: usize,
