@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import CHINESE, ENGLISH
-from test_files import pdf
 
 import policydoc
+from conftest import CHINESE, ENGLISH
+from test_files import pdf
 
 SCRIPT = Path(sysconfig.get_path("scripts"), "policydoc")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 
 import pytest
-from conftest import ENGLISH
 
 import policydoc
+from conftest import ENGLISH
 from policydoc import _core
 
 

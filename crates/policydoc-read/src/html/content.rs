@@ -16,6 +16,18 @@ pub(super) struct Content {
     pub(super) root: Option<NodeId>,
     /// A main heading before it.
     pub(super) heading: Option<NodeId>,
+    pub(super) extent: Extent,
+}
+
+/// How much of a page its document is taken to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All that is shown.
+    Whole,
+    /// The page without what its elements say is of the site.
+    Page,
+    /// One element: what stands in it belongs to the document, but for navigation.
+    Article,
 }
 
 /// The attribute by which elements are known again in what readability answers.
@@ -27,6 +39,7 @@ pub(super) fn find(document: &Document, whole: bool) -> Content {
     let page = Content {
         root: body,
         heading: None,
+        extent: if whole { Extent::Whole } else { Extent::Page },
     };
     if whole {
         return page;
@@ -38,6 +51,7 @@ pub(super) fn find(document: &Document, whole: bool) -> Content {
     Content {
         root: Some(root),
         heading,
+        extent: Extent::Article,
     }
 }
 
@@ -139,7 +153,7 @@ fn heading_before(document: &Document, root: NodeId) -> Option<NodeId> {
         if node.has_name("h1") && !is_hidden(&node) {
             let in_site = node
                 .ancestors_it(None)
-                .any(|above| tag(&above) == Tag::Skipped);
+                .any(|above| matches!(tag(&above), Tag::Site | Tag::Skipped));
             if !in_site {
                 heading = Some(node.id);
             }

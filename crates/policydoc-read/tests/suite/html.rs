@@ -109,6 +109,23 @@ fn what_a_browser_hides_is_hidden() {
 }
 
 #[test]
+fn what_stands_in_the_document_is_of_it_whatever_its_name() {
+    let filler =
+        "<p>Every county shall keep its canals clean, and shall report on it.</p>".repeat(12);
+    let page = format!(
+        "<body><nav><a href=/>Home</a></nav><article>{filler}<aside>Mark: see the annex.</aside>\
+         <footer>Signed, the Council</footer></article><aside><a href=/>More news</a></aside>\
+         <footer>Copyright</footer></body>"
+    );
+    let text = shown(&page);
+    assert!(
+        text.ends_with("Mark: see the annex.\n\nSigned, the Council"),
+        "{text}"
+    );
+    assert!(text.starts_with("Every county"));
+}
+
+#[test]
 fn a_page_in_gb2312_is_read_as_it_declares() {
     let page = "<meta charset=gb2312><p>各区人民政府：一、总体要求</p>";
     let bytes = encoding_rs::GB18030.encode(page).0;
