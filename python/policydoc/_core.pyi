@@ -42,6 +42,8 @@ __all__ = [
 _Language: TypeAlias = Literal["en", "zh"]
 _Format: TypeAlias = Literal["text", "markdown", "html", "docx", "pdf"]
 _Role: TypeAlias = Literal["responsible", "lead", "support"]
+_Found: TypeAlias = Document | BaseException
+_Documents: TypeAlias = Mapping[str, _Found] | Iterable[_Found]
 _Block: TypeAlias = Provision | TextBlock
 
 __version__: str
@@ -265,14 +267,15 @@ def parse_files(
         >>> folder.cleanup()
     """
 
-def departments(documents: Mapping[str, Document], /) -> tuple[Entry, ...]:
+def departments(documents: _Documents, /) -> tuple[Entry, ...]:
     """Joins the departments of documents by their identity.
 
     A department's identity depends on its document and the rules alone, so joining is all there
     is to do: nothing is merged here that a document keeps apart.
 
     Args:
-        documents: The documents, each under a key that says which it is.
+        documents: The documents, as a mapping or an iterable: see :func:`tables`. Exceptions
+            among them are passed over.
 
     Returns:
         The departments, the most often mentioned first.
@@ -290,12 +293,7 @@ def departments(documents: Mapping[str, Document], /) -> tuple[Entry, ...]:
         [('Balloon Office', 2, ('plan', 'report'))]
     """
 
-def tables(
-    documents: Iterable[Document | BaseException],
-    /,
-    *,
-    keys: Sequence[str] | None = None,
-) -> Tables:
+def tables(documents: _Documents, /) -> Tables:
     """Documents as tables: one row a document, a provision, a mention, a department, a diagnostic.
 
     The tables are handed over without copying to any library that reads Arrow: polars, pandas,
@@ -303,23 +301,23 @@ def tables(
     department's ``id``.
 
     Args:
-        documents: The documents. An exception among them, as :func:`parse_files` can give, is a
-            row of ``documents`` with an ``error``.
-        keys: What to call each document in the tables; without it, the name of its file, or the
-            SHA-256 of a text. Files of one name in several folders need keys.
+        documents: The documents, as a mapping from what to call each of them, or an iterable:
+            then they go by the names of their files, or by the SHA-256 of a text. Files of one
+            name in several folders need a mapping. An exception among them, as
+            :func:`parse_files` can give, is a row of ``documents`` with an ``error``.
 
     Returns:
         The tables.
 
     Raises:
-        ValueError: There are more or fewer keys than documents, or an exception has no key.
+        ValueError: An exception stands in an iterable, and has no name.
 
     Examples:
         >>> import policydoc
-        >>> texts = ["1. One thing.\\n2. Two things.", "一、加强组织领导。"]
-        >>> tables = policydoc.tables(policydoc.parse_many(texts), keys=["one", "two"])
+        >>> document = policydoc.parse("1. One thing.\\n2. Two things.")
+        >>> tables = policydoc.tables({"plan": document})
         >>> tables.provisions
-        <Table provisions: 3 rows>
+        <Table provisions: 2 rows>
         >>> tables.provisions.columns[:3]
         ('document', 'id', 'parent_id')
     """
@@ -331,8 +329,10 @@ class Parser:
     Args:
         language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
             detected where this is ``None``.
-        gazetteer: A table of places, kinds of organ or organs that are known besides the built-in
-            ones, or several: the paths of TSV files with the columns of the built-in tables.
+        gazetteer: Tables of what is known besides the built-in gazetteer: the path of a TSV file,
+            or several. The first line names the columns. With a column ``kind_id`` a table adds
+            kinds of organ, with ``place_id`` places, with ``org_id`` single organs; names stand in
+            columns like ``en_local`` and ``zh_local``, several parted by ``|``.
 
     Raises:
         ValueError: The language is none of these, or a line of a table cannot be used.
@@ -750,7 +750,11 @@ def _command(arguments: Sequence[str], worker: Sequence[str], /) -> int: ...
 
 # What pickle calls.
 def _parser(language: _Language | None, gazetteer: Sequence[tuple[str, str]]) -> Parser: ...
-def _document(parser: Parser, text: str, source: Source) -> Document: ...
+def _document(
+    parser: Parser,
+    text: str,
+    source: tuple[str | None, str | None, str | None, int | None, str | None],
+) -> Document: ...
 def _block(document: Document, index: int) -> _Block: ...
 def _responsibility(provision: Provision, nth: int) -> Responsibility: ...
 def _mention(responsibility: Responsibility, nth: int) -> Mention: ...

@@ -15,6 +15,7 @@ mod department; // a department, for Python
 mod display; // how objects show themselves
 mod document; // a document, for Python
 mod error; // what Python raises
+mod keyed; // several documents, each under a key
 mod many; // many documents at once
 mod parsed; // what all objects of one document share
 mod parser; // the entry points

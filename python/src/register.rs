@@ -1,14 +1,11 @@
 //! The departments of many documents, for Python.
 
-use crate::document::Document;
 use crate::error::detached;
-use crate::parsed::Parsed;
+use crate::keyed::{Found, Keyed, keyed};
 use crate::value;
 use policydoc::Register;
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use std::sync::Arc;
 
 /// Joins the departments of documents by their identity.
 ///
@@ -16,7 +13,8 @@ use std::sync::Arc;
 /// is to do: nothing is merged here that a document keeps apart.
 ///
 /// Args:
-///     documents: The documents, each under a key that says which it is.
+///     documents: The documents, as a mapping or an iterable: see :func:`tables`. Exceptions
+///         among them are passed over.
 ///
 /// Returns:
 ///     The departments, the most often mentioned first.
@@ -36,15 +34,13 @@ use std::sync::Arc;
 #[pyo3(signature = (documents, /))]
 pub(crate) fn departments<'py>(documents: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyTuple>> {
     let py = documents.py();
-    let mut named: Vec<(String, Arc<Parsed>)> = Vec::new();
-    for item in documents.call_method0(intern!(py, "items"))?.try_iter()? {
-        let (key, document): (String, Bound<'_, Document>) = item?.extract()?;
-        named.push((key, Arc::clone(document.get().parsed())));
-    }
+    let inputs = keyed(documents)?;
     let (register, entries) = detached(py, || {
         let mut register = Register::default();
-        for (key, parsed) in named {
-            register.add(key, parsed.document());
+        for Keyed { key, found } in inputs {
+            if let Found::Document(parsed) = found {
+                register.add(key, parsed.document());
+            }
         }
         let entries = register.entries();
         (register, entries)

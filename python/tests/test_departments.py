@@ -39,11 +39,19 @@ def test_documents_are_joined_by_identity() -> None:
     assert policydoc.departments({}) == ()
 
 
-def test_documents_are_given_under_keys() -> None:
-    with pytest.raises(AttributeError, match="items"):
-        policydoc.departments([policydoc.parse(TEXT)])  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="Document"):
-        policydoc.departments({"one": TEXT})  # type: ignore[dict-item]
+def test_documents_go_by_their_files_or_texts(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    documents = [policydoc.parse_file(path), policydoc.parse(TEXT)]
+    (entry,) = policydoc.departments(documents)
+    sha256 = documents[1].to_dict()["source"]["sha256"]
+    assert entry.documents == ("plan.txt", sha256)
+    with pytest.raises(TypeError, match="not str"):
+        policydoc.departments({"one": TEXT})  # type: ignore[arg-type]
+
+
+def test_exceptions_name_no_department() -> None:
+    assert policydoc.departments({"missing": OSError("no such file")}) == ()
 
 
 def test_the_most_mentioned_come_first() -> None:

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-import stub_docs
 
 import policydoc
+import stub_docs
+from conftest import CHINESE, ENGLISH
 
 PYTHON = Path(__file__).parents[1]
 
@@ -67,3 +68,14 @@ def test_the_stub_fits_the_installed_package(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["mypy", "ruff check", "ruff format --check"])
 def test_the_code_is_clean(command: str) -> None:
     run(*command.split(), cwd=PYTHON)
+
+
+def test_the_example_runs(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "意见.txt").write_text(CHINESE, encoding="utf-8")
+    (tmp_path / "empty.docx").touch()
+    command = [sys.executable, "-P", str(PYTHON / "examples" / "folder.py"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "<Tables: 3 documents, 11 provisions, " in done.stdout
+    assert "empty.docx" in done.stdout
+    assert "Commerce Bureau of Riverside District -> " in done.stdout

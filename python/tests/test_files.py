@@ -11,9 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import CHINESE
 
 import policydoc
+from conftest import CHINESE
 
 PAGE = "<html><body><h1>Plan</h1><ol><li>Publish a plan.<li>Report on it.</ol></body></html>"
 

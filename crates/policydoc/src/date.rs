@@ -28,7 +28,7 @@ pub(crate) fn starting(input: &str) -> Option<(&str, Date)> {
 /// The date that a text ends with, and where it stands.
 pub(crate) fn ending(input: &str) -> Option<(Range<usize>, Date)> {
     /// No date is longer than this many characters.
-    const LONGEST: usize = 24;
+    const LONGEST: usize = 32;
     let end = input
         .trim_end_matches(|ch: char| is_blank(ch) || ch == '.')
         .len();
@@ -109,10 +109,25 @@ fn chinese(input: &str) -> IResult<&str, Date> {
 }
 
 fn chinese_number(input: &str) -> IResult<&str, u32> {
-    map_opt(take_while_m_n(1, 4, numeral_part), |number: &str| {
-        numeral::arabic(number).or_else(|| numeral::chinese(number))
-    })
+    map_opt(
+        take_while_m_n(1, 4, |ch| numeral_part(ch) || is_round(ch)),
+        |number: &str| {
+            numeral::arabic(number).or_else(|| {
+                // `二OO九年`: a letter for the nought, as typists and recognition have it.
+                let number: String = number
+                    .chars()
+                    .map(|ch| if is_round(ch) { '〇' } else { ch })
+                    .collect();
+                numeral::chinese(&number)
+            })
+        },
+    )
     .parse(input)
+}
+
+/// A letter that looks like a nought: Latin, full-width, Greek or Cyrillic.
+fn is_round(ch: char) -> bool {
+    matches!(ch, 'O' | 'Ｏ' | 'Ο' | 'О' | 'o' | 'о')
 }
 
 /// ```abnf
@@ -149,10 +164,10 @@ fn month_first(input: &str) -> IResult<&str, Date> {
 }
 
 /// ```abnf
-/// day-first = day ["of"] month [","] year ; 24 May 2019, 24th of May, 2019
+/// day-first = day [["day"] "of"] month [","] year ; 24 May 2019, 24th of May, 2019
 /// ```
 fn day_first(input: &str) -> IResult<&str, Date> {
-    let of = opt(delimited(blanks, tag("of "), blanks));
+    let of = opt(delimited(blanks, alt((tag("day of "), tag("of "))), blanks));
     map_opt(
         (
             day,
@@ -264,6 +279,8 @@ mod tests {
             "２０１９年５月２４日",
             "二〇一九年五月二十四日",
             "二○一九年五月廿四日",
+            "二O一九年五月二十四日",
+            "24th day of May, 2019",
             "2019-05-24",
             "2019/5/24",
         ] {

@@ -509,7 +509,8 @@ impl<'d> Block<'d> {
         let node = self.node();
         path += &node.number.unwrap_or(0).to_string();
         if node.repeat > 0 {
-            path += &format!("~{}", node.repeat + 1);
+            path.push('~');
+            path += &(node.repeat + 1).to_string();
         }
         Some(path)
     }

@@ -48,6 +48,8 @@ pub(crate) struct Found {
 /// The head is no longer than this, in lines and in bytes.
 const HEAD_LINES: usize = 80;
 const HEAD_BYTES: usize = 32 * 1024;
+/// The last paragraph of the head adds no lines beyond these.
+const MOST_LINES: usize = 160;
 
 /// A line of front matter that is longer, in bytes, may be several run into each other.
 const FUSED: usize = 100;
@@ -115,7 +117,8 @@ impl Finder<'_> {
                 end = paragraph.span.start();
                 break;
             }
-            let stop = paragraph.provision.unwrap_or(paragraph.span.end());
+            let whole = paragraph.provision.unwrap_or(paragraph.span.end());
+            let stop = self.clip(whole.min(paragraph.span.start() + HEAD_BYTES));
             let span = Span::new(paragraph.span.start(), stop).trim(self.text);
             let prose = lines.iter().any(|line| line.kind == Kind::Prose);
             if span.len() > FUSED && !prose {
@@ -125,13 +128,25 @@ impl Finder<'_> {
             } else {
                 line::lines(self.text, span, self.language, &mut lines);
             }
-            if paragraph.provision.is_some() {
+            if paragraph.provision.is_some() || stop < whole {
                 end = stop;
                 break;
             }
         }
+        if let Some(beyond) = lines.get(MOST_LINES) {
+            end = beyond.full.start();
+            lines.truncate(MOST_LINES);
+        }
         yaml(self.text, &mut lines);
         (join::join(self.text, lines, self.language), end)
+    }
+
+    /// The last place between two characters that is not beyond an offset.
+    fn clip(&self, mut offset: usize) -> usize {
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
     }
 
     /// Reads the head; the answer is the number of the line that the body begins with. `more` says
@@ -189,7 +204,7 @@ impl Finder<'_> {
         if self.metadata.title.is_some() {
             return None;
         }
-        let first = lines.iter().position(|line| match line.kind {
+        let own = |line: &Line| match line.kind {
             Kind::Noise
             | Kind::Metadata
             | Kind::Date(_)
@@ -198,7 +213,15 @@ impl Finder<'_> {
             | Kind::Attached => false,
             Kind::Organ => self.language == Language::Chinese,
             _ => true,
-        })?;
+        };
+        // What an English order is about stands under its number.
+        let under = lines
+            .windows(2)
+            .take_while(|pair| pair[0].kind != Kind::Prose)
+            .position(|pair| pair[0].kind == Kind::Number && pair[1].kind == Kind::Short)
+            .filter(|_| self.language == Language::English)
+            .map(|at| at + 1);
+        let first = under.or_else(|| lines.iter().position(own))?;
         let run = lines[first..]
             .iter()
             .take_while(|line| line.kind == Kind::Short && line.marked == lines[first].marked)
@@ -341,12 +364,17 @@ impl Finder<'_> {
         self.sign(signature);
         if self.front.issuers.is_empty() && !covered {
             let after = title.map_or(0, |title| title.last + 1).min(lines.len());
-            let mut names = signature::names(self.text, &lines[after..], self.language);
-            // On an English title page names stand over the title, too.
-            if self.language == Language::English {
-                let over = signature::names(self.text, &lines[..before], self.language);
-                names.splice(0..0, over);
-            }
+            // On an English title page names stand over the title, before a preamble under it.
+            let over = match self.language {
+                Language::Chinese => &[],
+                Language::English => first_organs(&lines[..before]),
+            };
+            let group = if over.is_empty() {
+                first_organs(&lines[after..])
+            } else {
+                over
+            };
+            let names = signature::names(self.text, group, self.language);
             self.front.issuers.extend(names.into_iter().map(issuer));
         }
     }
@@ -358,6 +386,14 @@ impl Finder<'_> {
         self.front.issued_on = self.front.issued_on.or(signature.issued_on);
         self.front.release = self.front.release.or(signature.release);
     }
+}
+
+/// The first lines of names that follow each other.
+fn first_organs(lines: &[Line]) -> &[Line] {
+    let organ = |line: &Line| line.kind == Kind::Organ;
+    let first = lines.iter().position(organ).unwrap_or(lines.len());
+    let count = lines[first..].iter().take_while(|line| organ(line)).count();
+    &lines[first..first + count]
 }
 
 /// The lines of names that some lines end with.

@@ -209,7 +209,7 @@ fn bare(span: Span, text: &str) -> Span {
 mod tests {
     use super::*;
 
-    fn heading<'t>(line: &'t str, language: Language) -> Option<&'t str> {
+    fn heading(line: &str, language: Language) -> Option<&str> {
         run_in(line, language).map(|(end, _)| &line[..end])
     }
 

@@ -239,7 +239,7 @@ impl<'a> Finder<'a> {
     /// `The working groups have the following main responsibilities: Assignment of targets …`.
     /// Chinese labels are unlike anything in running text.
     fn lists_names(&self, reading: &Reading) -> bool {
-        const LOOK: usize = 4; // items of each list
+        const LOOK: usize = 3; // items of each list
         if self.language == Language::Chinese {
             return true;
         }
@@ -350,6 +350,7 @@ fn is_bare_list(rulebook: &Rulebook, content: &str) -> bool {
 }
 
 /// A bracket in a paragraph: offsets into it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 #[derive(Clone, Copy, Debug)]
 struct Group {
     start: usize,

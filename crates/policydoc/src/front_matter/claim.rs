@@ -9,6 +9,7 @@ impl Finder<'_> {
     pub(super) fn finish(mut self) -> Found {
         let front = &mut self.front;
         front.document_number = front.document_number.or(self.metadata.document_number);
+        front.addressees = front.addressees.or(self.metadata.addressees);
         front.issued_on = front.issued_on.or(self.metadata.issued_on);
         if front.issuers.is_empty() {
             front.issuers = std::mem::take(&mut self.metadata.issuers);

@@ -125,7 +125,7 @@ fn labels<'t>(known: &Labels<'t>, slice: &'t str, base: usize) -> Vec<(usize, us
                 run = end;
             }
             ',' | '，' | ';' | '；' | '。' | '(' | '（' | '[' | '【' | '〔' | '\n' | '|' => {
-                run = at + ch.len_utf8()
+                run = at + ch.len_utf8();
             }
             _ => {}
         }
@@ -268,12 +268,10 @@ impl Walk<'_> {
             return;
         }
         let role = match (after, self.pending, self.labelled) {
-            (Some(Role::Responsible), Some(pending), _) => pending,
-            (Some(Role::Responsible), None, Some(label)) => label,
-            (Some(after), ..) => after,
-            (None, Some(pending), _) => pending,
-            (None, None, Some(label)) => label,
-            (None, None, None) => Role::Responsible,
+            (Some(after), ..) if after != Role::Responsible => after,
+            (_, Some(pending), _) => pending,
+            (_, None, Some(label)) => label,
+            (_, None, None) => Role::Responsible,
         };
         let span = Span::of(self.text, list);
         if self.labelled.is_none() && !self.names_somebody(list) {
