@@ -4,6 +4,8 @@
 mod suite {
     mod diagnostics;
     mod golden;
+    mod limits;
     mod properties;
+    mod readme;
     mod schema;
 }

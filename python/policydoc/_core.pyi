@@ -3,10 +3,13 @@
 The docstrings are copied from the Rust source: ``python tests/stub_docs.py``.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
-from typing import Any, Literal, TypeAlias, final
+from typing import Any, Literal, TypeAlias, final, overload
 
-from policydoc._values import Diagnostic, FrontMatter, Quote, Source, Span, Surface
+from typing_extensions import CapsuleType
+
+from policydoc._values import Diagnostic, Entry, FrontMatter, Quote, Source, Span, Surface
 
 __all__ = [
     "Department",
@@ -16,19 +19,31 @@ __all__ = [
     "Parser",
     "Provision",
     "Responsibility",
+    "Table",
+    "Tables",
     "TextBlock",
     "__version__",
     "_block",
+    "_command",
     "_department",
     "_document",
     "_mention",
+    "_parser",
     "_responsibility",
+    "departments",
     "parse",
+    "parse_bytes",
     "parse_file",
+    "parse_files",
+    "parse_many",
+    "tables",
 ]
 
 _Language: TypeAlias = Literal["en", "zh"]
+_Format: TypeAlias = Literal["text", "markdown", "html", "docx", "pdf"]
 _Role: TypeAlias = Literal["responsible", "lead", "support"]
+_Found: TypeAlias = Document | BaseException
+_Documents: TypeAlias = Mapping[str, _Found] | Iterable[_Found]
 _Block: TypeAlias = Provision | TextBlock
 
 __version__: str
@@ -64,28 +79,247 @@ def parse(text: str, /) -> Document:
         'We shall publish a plan.'
     """
 
-def parse_file(path: str | PathLike[str], /) -> Document:
-    """Parses a file.
+def parse_file(
+    path: str | PathLike[str],
+    /,
+    *,
+    format: _Format | None = None,
+    encoding: str | None = None,
+) -> Document:
+    """Parses a file: plain text in any encoding, Markdown, HTML, DOCX or PDF.
+
+    PDF needs the extra ``policydoc[pdf]``. A PDF file made to harm can hang or crash the library
+    that reads it: read files of strangers in a process of their own, as the command
+    ``policydoc convert`` does.
 
     Args:
-        path: A text file in UTF-8.
+        path: The file.
+        format: The format to read it as, whatever it looks like: ``"text"``, ``"markdown"``,
+            ``"html"``, ``"docx"`` or ``"pdf"``.
+        encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
 
     Returns:
         The document; ``Document.source`` describes the file.
 
     Raises:
-        OSError: The file cannot be read.
-        UnicodeDecodeError: The file is not in UTF-8.
+        OSError: The file cannot be opened.
+        ReadError: The file cannot be read: it is damaged, protected, of an unknown format.
+
+    Warns:
+        ReadWarning: Something was lost in reading, as bytes that are no characters.
 
     Examples:
         >>> import pathlib, policydoc, tempfile
         >>> folder = tempfile.TemporaryDirectory()
         >>> path = pathlib.Path(folder.name, "plan.txt")
-        >>> _ = path.write_text("一、加强领导。\\n责任单位：市财政局", encoding="utf-8")
+        >>> _ = path.write_text("一、加强组织领导。\\n责任单位：市财政局", encoding="gb18030")
         >>> doc = policydoc.parse_file(path)
-        >>> doc.language, doc.source.name
-        ('zh', 'plan.txt')
+        >>> doc.language, doc.source.name, doc.source.encoding
+        ('zh', 'plan.txt', 'gb18030')
         >>> folder.cleanup()
+    """
+
+def parse_bytes(
+    data: bytes,
+    /,
+    *,
+    name: str | None = None,
+    media_type: str | None = None,
+    format: _Format | None = None,
+    encoding: str | None = None,
+) -> Document:
+    """Parses the bytes of a file, as a download gives them.
+
+    Args:
+        data: The bytes.
+        name: The file's name; its extension helps to tell the format.
+        media_type: The media type that a server gave: ``"text/html; charset=gb2312"``.
+        format: The format to read them as, as for :func:`parse_file`.
+        encoding: The encoding of text, as for :func:`parse_file`.
+
+    Returns:
+        The document.
+
+    Raises:
+        ReadError: The bytes cannot be read.
+
+    Examples:
+        >>> import policydoc
+        >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
+        >>> doc = policydoc.parse_bytes(page.encode(), media_type="text/html")
+        >>> [(provision.marker, provision.text) for provision in doc.provisions]
+        [('1.', 'Publish a plan.'), ('2.', 'Report on it.')]
+    """
+
+@overload
+def parse_many(
+    texts: Iterable[str],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: Literal[False] = False,
+) -> list[Document]:
+    """Parses many texts, on several cores.
+
+    Args:
+        texts: The texts.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the texts.
+
+    Examples:
+        >>> import policydoc
+        >>> documents = policydoc.parse_many(["1. One thing.\\n2. Two things.", "Just words."])
+        >>> [len(document.provisions) for document in documents]
+        [2, 0]
+    """
+
+@overload
+def parse_many(
+    texts: Iterable[str],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: bool,
+) -> list[Document | Exception]:
+    """Parses many texts, on several cores.
+
+    Args:
+        texts: The texts.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the texts.
+
+    Examples:
+        >>> import policydoc
+        >>> documents = policydoc.parse_many(["1. One thing.\\n2. Two things.", "Just words."])
+        >>> [len(document.provisions) for document in documents]
+        [2, 0]
+    """
+
+@overload
+def parse_files(
+    paths: Iterable[str | PathLike[str]],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: Literal[False] = False,
+) -> list[Document]:
+    """Reads and parses many files, on several cores. They are read as :func:`parse_file` does.
+
+    Args:
+        paths: The files.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the paths.
+
+    Examples:
+        >>> import pathlib, policydoc, tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "plan.txt")
+        >>> _ = path.write_text("1. Publish a plan.\\n2. Report on it.")
+        >>> document, missing = policydoc.parse_files([path, "none"], return_exceptions=True)
+        >>> document
+        <Document: 0 sections, 2 tasks, 0 departments>
+        >>> missing
+        FileNotFoundError(2, 'No such file or directory')
+        >>> folder.cleanup()
+    """
+
+@overload
+def parse_files(
+    paths: Iterable[str | PathLike[str]],
+    /,
+    *,
+    jobs: int | None = None,
+    return_exceptions: bool,
+) -> list[Document | Exception]:
+    """Reads and parses many files, on several cores. They are read as :func:`parse_file` does.
+
+    Args:
+        paths: The files.
+        jobs: How many threads work; one a core where this is ``None``.
+        return_exceptions: Whether an exception stands in the place of its document, instead of
+            being raised.
+
+    Returns:
+        The documents in the order of the paths.
+
+    Examples:
+        >>> import pathlib, policydoc, tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "plan.txt")
+        >>> _ = path.write_text("1. Publish a plan.\\n2. Report on it.")
+        >>> document, missing = policydoc.parse_files([path, "none"], return_exceptions=True)
+        >>> document
+        <Document: 0 sections, 2 tasks, 0 departments>
+        >>> missing
+        FileNotFoundError(2, 'No such file or directory')
+        >>> folder.cleanup()
+    """
+
+def departments(documents: _Documents, /) -> tuple[Entry, ...]:
+    """Joins the departments of documents by their identity.
+
+    A department's identity depends on its document and the rules alone, so joining is all there
+    is to do: nothing is merged here that a document keeps apart.
+
+    Args:
+        documents: The documents, as a mapping or an iterable: see :func:`tables`. Exceptions
+            among them are passed over.
+
+    Returns:
+        The departments, the most often mentioned first.
+
+    Examples:
+        What is worth adding to a gazetteer of one's own:
+
+        >>> import policydoc
+        >>> documents = {
+        ...     "plan": policydoc.parse("1. Plant trees.\\nResponsible: Balloon Office"),
+        ...     "report": policydoc.parse("1. Count trees.\\nResponsible: Balloon Office"),
+        ... }
+        >>> unknown = [entry for entry in policydoc.departments(documents) if not entry.known]
+        >>> [(entry.name, entry.mentions, entry.documents) for entry in unknown]
+        [('Balloon Office', 2, ('plan', 'report'))]
+    """
+
+def tables(documents: _Documents, /) -> Tables:
+    """Documents as tables: one row a document, a provision, a mention, a department, a diagnostic.
+
+    The tables are handed over without copying to any library that reads Arrow: polars, pandas,
+    pyarrow, duckdb. Keys join them: ``document`` and, within it, the provision's and the
+    department's ``id``.
+
+    Args:
+        documents: The documents, as a mapping from what to call each of them, or an iterable:
+            then they go by the names of their files, or by the SHA-256 of a text. Files of one
+            name in several folders need a mapping. An exception among them, as
+            :func:`parse_files` can give, is a row of ``documents`` with an ``error``.
+
+    Returns:
+        The tables.
+
+    Raises:
+        ValueError: An exception stands in an iterable, and has no name.
+
+    Examples:
+        >>> import policydoc
+        >>> document = policydoc.parse("1. One thing.\\n2. Two things.")
+        >>> tables = policydoc.tables({"plan": document})
+        >>> tables.provisions
+        <Table provisions: 2 rows>
+        >>> tables.provisions.columns[:3]
+        ('document', 'id', 'parent_id')
     """
 
 @final
@@ -95,27 +329,97 @@ class Parser:
     Args:
         language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
             detected where this is ``None``.
+        gazetteer: A table of places, kinds of organ or organs that are known besides the built-in
+            ones, or several: the paths of TSV files with the columns of the built-in tables.
 
     Raises:
-        ValueError: The language is none of these.
+        ValueError: The language is none of these, or a line of a table cannot be used.
+        OSError: A table cannot be opened.
 
     Examples:
+        >>> import pathlib, tempfile
         >>> from policydoc import Parser
-        >>> parser = Parser(language="en")
-        >>> [provision.id for provision in parser.parse("1. One.\\n2. Two.").provisions]
-        ['1', '2']
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "mine.tsv")
+        >>> _ = path.write_text("kind_id\\ten_local\\nballoon-office\\tBalloon Office\\n")
+        >>> parser = Parser(language="en", gazetteer=path)
+        >>> parser.parse("1. Count balloons.\\nResponsible: Balloon Office").departments[0].kind
+        'balloon-office'
+        >>> folder.cleanup()
     """
-    def __new__(cls, *, language: _Language | None = None) -> Parser: ...
+    def __new__(
+        cls,
+        *,
+        language: _Language | None = None,
+        gazetteer: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
+    ) -> Parser: ...
     @property
     def language(self) -> _Language | None:
         """The language of the documents; ``None`` where each document's own is detected."""
     def parse(self, text: str, /) -> Document:
         """Parses a text, as :func:`policydoc.parse` does."""
-    def parse_file(self, path: str | PathLike[str], /) -> Document:
+    def parse_file(
+        self,
+        path: str | PathLike[str],
+        /,
+        *,
+        format: _Format | None = None,
+        encoding: str | None = None,
+    ) -> Document:
         """Parses a file, as :func:`policydoc.parse_file` does."""
+    def parse_bytes(
+        self,
+        data: bytes,
+        /,
+        *,
+        name: str | None = None,
+        media_type: str | None = None,
+        format: _Format | None = None,
+        encoding: str | None = None,
+    ) -> Document:
+        """Parses the bytes of a file, as :func:`policydoc.parse_bytes` does."""
+    @overload
+    def parse_many(
+        self,
+        texts: Iterable[str],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: Literal[False] = False,
+    ) -> list[Document]:
+        """Parses many texts, as :func:`policydoc.parse_many` does."""
+    @overload
+    def parse_many(
+        self,
+        texts: Iterable[str],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: bool,
+    ) -> list[Document | Exception]:
+        """Parses many texts, as :func:`policydoc.parse_many` does."""
+    @overload
+    def parse_files(
+        self,
+        paths: Iterable[str | PathLike[str]],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: Literal[False] = False,
+    ) -> list[Document]:
+        """Reads and parses many files, as :func:`policydoc.parse_files` does."""
+    @overload
+    def parse_files(
+        self,
+        paths: Iterable[str | PathLike[str]],
+        /,
+        *,
+        jobs: int | None = None,
+        return_exceptions: bool,
+    ) -> list[Document | Exception]:
+        """Reads and parses many files, as :func:`policydoc.parse_files` does."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
 
 @final
 class Document:
@@ -398,7 +702,52 @@ class Department:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
+@final
+class Tables:
+    """The tables of some documents."""
+    @property
+    def documents(self) -> Table:
+        """A row for each document, and for each file that could not be read."""
+    @property
+    def provisions(self) -> Table:
+        """A row for each section, task and item."""
+    @property
+    def mentions(self) -> Table:
+        """A row for each department that a provision names or takes over."""
+    @property
+    def departments(self) -> Table:
+        """A row for each department of each document."""
+    @property
+    def diagnostics(self) -> Table:
+        """A row for each diagnostic."""
+
+@final
+class Table:
+    """A table that can be handed to any library that reads Arrow.
+
+    ``polars.DataFrame(table)``, ``pyarrow.table(table)``, ``pandas.DataFrame.from_arrow(table)``
+    and ``duckdb.from_arrow(table)`` take it as it is.
+
+    Examples:
+        >>> import policydoc
+        >>> table = policydoc.tables([policydoc.parse("1. One thing.")]).provisions
+        >>> len(table), table.name
+        (1, 'provisions')
+    """
+    @property
+    def name(self) -> str:
+        """The table's name."""
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns. ``policydoc schema --tables`` says what they mean."""
+    def __len__(self) -> int: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> CapsuleType: ...
+
+# What the command calls.
+def _command(arguments: Sequence[str], worker: Sequence[str], /) -> int: ...
+
 # What pickle calls.
+def _parser(language: _Language | None, gazetteer: Sequence[tuple[str, str]]) -> Parser: ...
 def _document(parser: Parser, text: str, source: Source) -> Document: ...
 def _block(document: Document, index: int) -> _Block: ...
 def _responsibility(provision: Provision, nth: int) -> Responsibility: ...

@@ -139,7 +139,7 @@ fn names<'d>(mut names: impl Iterator<Item = &'d str>) -> String {
     shown.join("; ")
 }
 
-fn count(count: usize, noun: &str) -> String {
+pub(crate) fn count(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }

@@ -5,6 +5,7 @@ use crate::display;
 use crate::parsed::Parsed;
 use crate::parser::Parser;
 use crate::provision::{self, Provision};
+use crate::rebuild::{self, Reduced};
 use crate::responsibility::{Mention, mentions};
 use crate::value;
 use pyo3::intern;
@@ -239,16 +240,9 @@ impl Document {
         slf
     }
 
-    #[expect(clippy::type_complexity, reason = "the arguments of one function")]
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(
-        Bound<'py, PyAny>,
-        (Parser, Bound<'py, PyString>, Bound<'py, PyAny>),
-    )> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, Arguments<'py>>> {
         Ok((
-            crate::rebuild::function(py, intern!(py, "_document"))?,
+            rebuild::function(py, intern!(py, "_document"))?,
             (
                 self.parsed.parser.clone(),
                 self.parsed.text(py),
@@ -257,3 +251,6 @@ impl Document {
         ))
     }
 }
+
+/// A parser, a text and its source: what a document is made of.
+type Arguments<'py> = (Parser, Bound<'py, PyString>, Bound<'py, PyAny>);

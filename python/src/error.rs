@@ -14,12 +14,23 @@ pyo3::create_exception!(
 /// Does `work` with the interpreter released. A panic becomes a [`ParseError`]: `PyO3` would
 /// raise a `BaseException`, which `except Exception` does not catch.
 pub(crate) fn detached<T: Send>(py: Python<'_>, work: impl FnOnce() -> T + Send) -> PyResult<T> {
-    py.detach(|| catch_unwind(AssertUnwindSafe(work)))
-        .map_err(|panic| {
-            let message = panic
-                .downcast_ref::<&str>()
-                .copied()
-                .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-            ParseError::new_err(message.unwrap_or("the parser failed").to_owned())
-        })
+    py.detach(|| caught(work)).map_err(ParseError::new_err)
+}
+
+/// What `work` gives; what a panic says where it panics.
+pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let message = panic
+            .downcast_ref::<&str>()
+            .copied()
+            .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        message.unwrap_or("the parser failed").to_owned()
+    })
+}
+
+/// Panics as a defect of the parser would; in debug builds only, for the tests.
+#[cfg(debug_assertions)]
+#[pyfunction]
+pub(crate) fn _panic(py: Python<'_>, message: String) -> PyResult<()> {
+    detached(py, || panic!("{message}"))
 }

@@ -2,14 +2,20 @@
 
 use crate::document::Document;
 use crate::error::detached;
+use crate::many;
 use crate::parsed::Parsed;
+use crate::read;
+use crate::rebuild::{self, Reduced};
 use crate::text::characters;
-use policydoc::{Language, Source};
+use policydoc::{Gazetteer, Language, Source};
+use policydoc_read::{Format, Hint, Text};
 use pyo3::exceptions::PyValueError;
+use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString, PyTuple};
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use pyo3::types::{PyList, PyString};
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
 
 /// Parses the text of a policy document.
 ///
@@ -39,31 +45,80 @@ pub(crate) fn parse<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, Doc
     Parser::shared().parse(text)
 }
 
-/// Parses a file.
+/// Parses a file: plain text in any encoding, Markdown, HTML, DOCX or PDF.
+///
+/// PDF needs the extra ``policydoc[pdf]``. A PDF file made to harm can hang or crash the library
+/// that reads it: read files of strangers in a process of their own, as the command
+/// ``policydoc convert`` does.
 ///
 /// Args:
-///     path: A text file in UTF-8.
+///     path: The file.
+///     format: The format to read it as, whatever it looks like: ``"text"``, ``"markdown"``,
+///         ``"html"``, ``"docx"`` or ``"pdf"``.
+///     encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
 ///
 /// Returns:
 ///     The document; ``Document.source`` describes the file.
 ///
 /// Raises:
-///     OSError: The file cannot be read.
-///     UnicodeDecodeError: The file is not in UTF-8.
+///     OSError: The file cannot be opened.
+///     ReadError: The file cannot be read: it is damaged, protected, of an unknown format.
+///
+/// Warns:
+///     ReadWarning: Something was lost in reading, as bytes that are no characters.
 ///
 /// Examples:
 ///     >>> import pathlib, policydoc, tempfile
 ///     >>> folder = tempfile.TemporaryDirectory()
 ///     >>> path = pathlib.Path(folder.name, "plan.txt")
-///     >>> _ = path.write_text("一、加强领导。\n责任单位：市财政局", encoding="utf-8")
+///     >>> _ = path.write_text("一、加强组织领导。\n责任单位：市财政局", encoding="gb18030")
 ///     >>> doc = policydoc.parse_file(path)
-///     >>> doc.language, doc.source.name
-///     ('zh', 'plan.txt')
+///     >>> doc.language, doc.source.name, doc.source.encoding
+///     ('zh', 'plan.txt', 'gb18030')
 ///     >>> folder.cleanup()
 #[pyfunction]
-#[pyo3(signature = (path, /))]
-pub(crate) fn parse_file(py: Python<'_>, path: PathBuf) -> PyResult<Bound<'_, Document>> {
-    Parser::shared().parse_file(py, path)
+#[pyo3(signature = (path, /, *, format = None, encoding = None))]
+pub(crate) fn parse_file<'py>(
+    py: Python<'py>,
+    path: PathBuf,
+    format: Option<&str>,
+    encoding: Option<&str>,
+) -> PyResult<Bound<'py, Document>> {
+    Parser::shared().parse_file(py, path, format, encoding)
+}
+
+/// Parses the bytes of a file, as a download gives them.
+///
+/// Args:
+///     data: The bytes.
+///     name: The file's name; its extension helps to tell the format.
+///     media_type: The media type that a server gave: ``"text/html; charset=gb2312"``.
+///     format: The format to read them as, as for :func:`parse_file`.
+///     encoding: The encoding of text, as for :func:`parse_file`.
+///
+/// Returns:
+///     The document.
+///
+/// Raises:
+///     ReadError: The bytes cannot be read.
+///
+/// Examples:
+///     >>> import policydoc
+///     >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
+///     >>> doc = policydoc.parse_bytes(page.encode(), media_type="text/html")
+///     >>> [(provision.marker, provision.text) for provision in doc.provisions]
+///     [('1.', 'Publish a plan.'), ('2.', 'Report on it.')]
+#[pyfunction]
+#[pyo3(signature = (data, /, *, name = None, media_type = None, format = None, encoding = None))]
+pub(crate) fn parse_bytes<'py>(
+    py: Python<'py>,
+    data: &[u8],
+    name: Option<&str>,
+    media_type: Option<&str>,
+    format: Option<&str>,
+    encoding: Option<&str>,
+) -> PyResult<Bound<'py, Document>> {
+    Parser::shared().parse_bytes(py, data, name, media_type, format, encoding)
 }
 
 /// A parser with rules of one's own, for many documents.
@@ -71,38 +126,71 @@ pub(crate) fn parse_file(py: Python<'_>, path: PathBuf) -> PyResult<Bound<'_, Do
 /// Args:
 ///     language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
 ///         detected where this is ``None``.
+///     gazetteer: A table of places, kinds of organ or organs that are known besides the built-in
+///         ones, or several: the paths of TSV files with the columns of the built-in tables.
 ///
 /// Raises:
-///     ValueError: The language is none of these.
+///     ValueError: The language is none of these, or a line of a table cannot be used.
+///     OSError: A table cannot be opened.
 ///
 /// Examples:
+///     >>> import pathlib, tempfile
 ///     >>> from policydoc import Parser
-///     >>> parser = Parser(language="en")
-///     >>> [provision.id for provision in parser.parse("1. One.\n2. Two.").provisions]
-///     ['1', '2']
+///     >>> folder = tempfile.TemporaryDirectory()
+///     >>> path = pathlib.Path(folder.name, "mine.tsv")
+///     >>> _ = path.write_text("kind_id\ten_local\nballoon-office\tBalloon Office\n")
+///     >>> parser = Parser(language="en", gazetteer=path)
+///     >>> parser.parse("1. Count balloons.\nResponsible: Balloon Office").departments[0].kind
+///     'balloon-office'
+///     >>> folder.cleanup()
 #[pyclass(frozen, eq, hash, module = "policydoc")]
 #[derive(Clone)]
 pub(crate) struct Parser {
     pub(crate) parser: policydoc::Parser,
-    language: Option<Language>,
+    rules: Rules,
 }
+
+/// What a parser is made of; what its equals have in common.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+struct Rules {
+    language: Option<Language>,
+    gazetteer: Arc<[Named]>,
+}
+
+/// The name and the content of a table.
+type Named = (String, String);
 
 impl Parser {
     /// The parser with the built-in rules.
     pub(crate) fn shared() -> &'static Self {
-        static SHARED: LazyLock<Parser> = LazyLock::new(|| Parser::with(None));
+        static SHARED: LazyLock<Parser> = LazyLock::new(|| Parser {
+            parser: policydoc::Parser::default(),
+            rules: Rules::default(),
+        });
         &SHARED
     }
 
-    fn with(language: Option<Language>) -> Self {
+    fn with(rules: Rules) -> PyResult<Self> {
         let mut builder = policydoc::Parser::builder();
-        if let Some(language) = language {
+        if let Some(language) = rules.language {
             builder = builder.language(language);
         }
-        Self {
-            parser: builder.build(),
-            language,
+        let mut gazetteer = Gazetteer::built_in();
+        for (name, table) in rules.gazetteer.iter() {
+            let extended = gazetteer.extended(name, table);
+            gazetteer = extended
+                .map_err(|error| PyValueError::new_err(error.to_string()))?
+                .into();
         }
+        let parser = builder.gazetteer(gazetteer).build();
+        Ok(Self { parser, rules })
+    }
+
+    /// The document that a file gives once it is read.
+    fn read<'py>(&self, py: Python<'py>, text: Text) -> PyResult<Bound<'py, Document>> {
+        read::warn(py, &text)?;
+        let source = text.source();
+        self.document(py, text.text, source)
     }
 
     /// The document that a text from this source gives.
@@ -113,40 +201,59 @@ impl Parser {
         source: Source,
     ) -> PyResult<Bound<'py, Document>> {
         let document = detached(py, || self.parser.parse_source(text, source))?;
+        self.object(py, document)
+    }
+
+    /// The Python object of a document that this parser made.
+    pub(crate) fn object<'py>(
+        &self,
+        py: Python<'py>,
+        document: policydoc::Document,
+    ) -> PyResult<Bound<'py, Document>> {
         Parsed::new(document, self.clone()).object(py)
     }
 }
 
 impl PartialEq for Parser {
     fn eq(&self, other: &Self) -> bool {
-        self.language == other.language
+        self.rules == other.rules
     }
 }
 
 impl std::hash::Hash for Parser {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.language.hash(state);
+        self.rules.hash(state);
     }
 }
 
 #[pymethods]
 impl Parser {
     #[new]
-    #[pyo3(signature = (*, language = None))]
-    fn new(language: Option<&str>) -> PyResult<Self> {
-        let language = match language {
-            None => None,
-            Some(code) => Some(Language::from_code(code).ok_or_else(|| {
-                PyValueError::new_err(format!("language is 'en', 'zh' or None, not {code:?}"))
-            })?),
+    #[pyo3(signature = (*, language = None, gazetteer = None))]
+    fn new(py: Python<'_>, language: Option<&str>, gazetteer: Option<Tables>) -> PyResult<Self> {
+        let paths = match gazetteer {
+            None => Vec::new(),
+            Some(Tables::One(path)) => vec![path],
+            Some(Tables::Several(paths)) => paths,
         };
-        Ok(Self::with(language))
+        let as_text = Hint {
+            format: Some(Format::Text),
+            ..Hint::default()
+        };
+        let read = |path: PathBuf| {
+            let text = read::file(py, &path, &as_text)?;
+            Ok((path.to_string_lossy().into_owned(), text.text))
+        };
+        Self::with(Rules {
+            language: language.map(self::language).transpose()?,
+            gazetteer: paths.into_iter().map(read).collect::<PyResult<_>>()?,
+        })
     }
 
     /// The language of the documents; ``None`` where each document's own is detected.
     #[getter]
     fn language(&self) -> Option<&'static str> {
-        self.language.map(Language::code)
+        self.rules.language.map(Language::code)
     }
 
     /// Parses a text, as :func:`policydoc.parse` does.
@@ -157,47 +264,106 @@ impl Parser {
     }
 
     /// Parses a file, as :func:`policydoc.parse_file` does.
-    #[pyo3(signature = (path, /))]
-    fn parse_file<'py>(&self, py: Python<'py>, path: PathBuf) -> PyResult<Bound<'py, Document>> {
-        let (text, source) = read(py, &path)?;
-        self.document(py, text, source)
+    #[pyo3(signature = (path, /, *, format = None, encoding = None))]
+    fn parse_file<'py>(
+        &self,
+        py: Python<'py>,
+        path: PathBuf,
+        format: Option<&str>,
+        encoding: Option<&str>,
+    ) -> PyResult<Bound<'py, Document>> {
+        let hint = Hint {
+            format: format.map(read::format).transpose()?,
+            encoding,
+            ..Hint::default()
+        };
+        let text = read::file(py, &path, &hint)?;
+        self.read(py, text)
+    }
+
+    /// Parses the bytes of a file, as :func:`policydoc.parse_bytes` does.
+    #[pyo3(signature = (data, /, *, name = None, media_type = None, format = None, encoding = None))]
+    fn parse_bytes<'py>(
+        &self,
+        py: Python<'py>,
+        data: &[u8],
+        name: Option<&str>,
+        media_type: Option<&str>,
+        format: Option<&str>,
+        encoding: Option<&str>,
+    ) -> PyResult<Bound<'py, Document>> {
+        let hint = Hint {
+            name,
+            media_type,
+            format: format.map(read::format).transpose()?,
+            encoding,
+        };
+        let text = read::bytes(py, data, &hint)?;
+        self.read(py, text)
+    }
+
+    /// Parses many texts, as :func:`policydoc.parse_many` does.
+    #[pyo3(signature = (texts, /, *, jobs = None, return_exceptions = false))]
+    fn parse_many<'py>(
+        &self,
+        texts: &Bound<'py, PyAny>,
+        jobs: Option<NonZero<usize>>,
+        return_exceptions: bool,
+    ) -> PyResult<Bound<'py, PyList>> {
+        many::parse_texts(self, texts, jobs, return_exceptions)
+    }
+
+    /// Reads and parses many files, as :func:`policydoc.parse_files` does.
+    #[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false))]
+    fn parse_files<'py>(
+        &self,
+        paths: &Bound<'py, PyAny>,
+        jobs: Option<NonZero<usize>>,
+        return_exceptions: bool,
+    ) -> PyResult<Bound<'py, PyList>> {
+        many::parse_paths(self, paths, jobs, return_exceptions)
     }
 
     fn __repr__(&self) -> String {
-        match self.language() {
-            Some(code) => format!("Parser(language='{code}')"),
-            None => "Parser()".to_owned(),
-        }
+        let language = self.language().map(|code| format!("language='{code}'"));
+        let tables: Vec<&str> = self
+            .rules
+            .gazetteer
+            .iter()
+            .map(|(name, _)| &**name)
+            .collect();
+        let gazetteer = (!tables.is_empty()).then(|| format!("gazetteer={tables:?}"));
+        let options: Vec<String> = language.into_iter().chain(gazetteer).collect();
+        format!("Parser({})", options.join(", "))
     }
 
-    fn __getnewargs_ex__<'py>(
+    fn __reduce__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
-        let options = PyDict::new(py);
-        options.set_item("language", self.language())?;
-        Ok((PyTuple::empty(py), options))
+    ) -> PyResult<Reduced<'py, (Option<&'static str>, Vec<Named>)>> {
+        let function = rebuild::function(py, intern!(py, "_parser"))?;
+        Ok((function, (self.language(), self.rules.gazetteer.to_vec())))
     }
 }
 
-/// The text of a file, and what is to be said about the file.
-fn read(py: Python<'_>, path: &Path) -> PyResult<(String, Source)> {
-    // Python's own `open` raises the right `OSError`, with the file's name.
-    let options = PyDict::new(py);
-    options.set_item("encoding", "utf-8")?;
-    options.set_item("newline", "")?;
-    let file = py
-        .import("io")?
-        .call_method("open", (path,), Some(&options))?;
-    let text = file.call_method0("read").and_then(|text| text.extract());
-    file.call_method0("close")?;
-    let source = Source {
-        name: path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned()),
-        format: Some("text".to_owned()),
-        encoding: Some("UTF-8".to_owned()),
-        ..Source::default()
-    };
-    Ok((text?, source))
+/// A path, or several.
+#[derive(FromPyObject)]
+enum Tables {
+    One(PathBuf),
+    Several(Vec<PathBuf>),
+}
+
+/// What pickle calls: the tables go with the parser, not their paths.
+#[pyfunction]
+pub(crate) fn _parser(language: Option<&str>, gazetteer: Vec<Named>) -> PyResult<Parser> {
+    Parser::with(Rules {
+        language: language.map(self::language).transpose()?,
+        gazetteer: gazetteer.into(),
+    })
+}
+
+fn language(code: &str) -> PyResult<Language> {
+    Language::from_code(code).ok_or_else(|| {
+        PyValueError::new_err(format!("language is 'en', 'zh' or None, not {code:?}"))
+    })
 }

@@ -13,8 +13,11 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use std::sync::Arc;
 
-/// What `__reduce__` of a part gives: one of the functions below, and its arguments.
-pub(crate) type Part<'py> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, usize));
+/// What `__reduce__` gives: one of the functions below, and its arguments.
+pub(crate) type Reduced<'py, A> = (Bound<'py, PyAny>, A);
+
+/// What `__reduce__` of a part gives.
+pub(crate) type Part<'py> = Reduced<'py, (Bound<'py, PyAny>, usize)>;
 
 /// One of the functions below.
 pub(crate) fn function<'py>(

@@ -9,9 +9,9 @@ import pickle
 from typing import Any
 
 import pytest
-from conftest import CHINESE, ENGLISH, TEXTS
 
 import policydoc
+from conftest import CHINESE, ENGLISH, TEXTS
 
 
 def test_tree_of_an_english_document(english: policydoc.Document) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 
 import pytest
-from conftest import CHINESE, ENGLISH
 
 import policydoc
+from conftest import ENGLISH
+from policydoc import _core
 
 
 def test_version_is_that_of_the_package() -> None:
@@ -41,27 +41,14 @@ def test_a_parser_has_a_language() -> None:
         policydoc.Parser(language="fr")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("as_path", [str, Path])
-def test_a_file_is_parsed(tmp_path: Path, as_path: type[str | Path]) -> None:
-    path = tmp_path / "意见.txt"
-    path.write_bytes(CHINESE.encode())
-    doc = policydoc.parse_file(as_path(path))
-    assert doc.tasks == policydoc.Parser().parse_file(path).tasks
-    assert doc.text == CHINESE
-    assert (doc.source.name, doc.source.format, doc.source.encoding) == (
-        "意见.txt",
-        "text",
-        "UTF-8",
-    )
-
-
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "none.txt"
-    with pytest.raises(FileNotFoundError) as caught:
-        policydoc.parse_file(path)
-    assert str(path) in str(caught.value)
-    with pytest.raises(OSError, match="directory"):
-        policydoc.parse_file(tmp_path)
+def test_a_defect_is_an_ordinary_exception(capfd: pytest.CaptureFixture[str]) -> None:
+    panic = getattr(_core, "_panic", None)
+    if panic is None:
+        pytest.skip("this is no debug build")
+    with pytest.raises(policydoc.ParseError, match=r"^no such node$"):
+        panic("no such node")
+    assert issubclass(policydoc.ParseError, Exception)
+    assert "no such node" in capfd.readouterr().err
 
 
 def test_other_threads_run_while_a_text_is_parsed() -> None:

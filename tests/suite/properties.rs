@@ -1,7 +1,8 @@
 //! What holds of any text: nothing panics, every invariant holds, line ends do not matter.
 
-use policydoc_tests::{assert_sound, cases, outline};
+use policydoc_tests::{PIECES, assert_sound, cases, outline};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use std::fs;
 use std::path::Path;
 
@@ -10,103 +11,29 @@ fn seed() -> String {
         .unwrap()
 }
 
-/// The pieces that documents are made of, so that random texts reach deep into the rules.
-const PIECES: &[&str] = &[
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\r",
-    " ",
-    "\u{3000}",
-    "\t",
-    "\u{a0}",
-    "。",
-    ".",
-    "；",
-    ";",
-    "：",
-    ":",
-    "、",
-    "，",
-    ", ",
-    "(",
-    ")",
-    "（",
-    "）",
-    "〔",
-    "〕",
-    "《",
-    "》",
-    "|",
-    "---",
-    "*",
-    "#",
-    "一、",
-    "（一）",
-    "（二)",
-    "1.",
-    "2．",
-    "①",
-    "②",
-    "第一章",
-    "第三条",
-    "附件1",
-    "I.",
-    "(I)",
-    "(a)",
-    "(i)",
-    "Sec. 2.",
-    "Article 5",
-    "Chapter II",
-    "Action 12:",
-    "1.1",
-    "1.1.1",
-    "-、",
-    "2019.",
-    "3.5 per cent",
-    "责任单位：",
-    "牵头单位：",
-    "配合单位",
-    "市财政局",
-    "市发展改革委",
-    "等有关部门",
-    "牵头",
-    "会同",
-    "按职责分工负责",
-    "各区人民政府",
-    "Responsible:",
-    "Led by ",
-    "Ministry of Finance",
-    " and ",
-    "Commerce Bureau of Riverside District",
-    "all other relevant units",
-    "关于印发",
-    "的通知",
-    "滨政发〔2020〕3号",
-    "2019年5月24日",
-    "二〇二〇年三月",
-    "May 24th, 2019",
-    "（此件公开发布）",
-    "各街道办事处：",
-    "加强组织领导",
-    "We shall publish a plan",
-    "shall take the lead",
-    "下同",
-    "以下均需",
-    "列第一位者为牵头单位",
-    "\u{feff}",
-    "\u{0}",
-    "é",
-    "𠮷",
-];
-
 fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// The same texts in every run, so that a change is judged by itself; others with
+/// `PROPTEST_RNG_SEED=7 PROPTEST_CASES=30000`. A failure shows the smallest text that fails: it
+/// becomes a case under `cases/regressions`.
+fn config() -> ProptestConfig {
+    let config = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    match config.rng_seed {
+        RngSeed::Random => ProptestConfig {
+            rng_seed: RngSeed::Fixed(2019),
+            ..config
+        },
+        RngSeed::Fixed(_) => config,
+    }
+}
+
 proptest! {
-    // A failure shows the smallest text that fails: it becomes a case under `cases/regressions`.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn any_string_gives_a_sound_document(text in any::<String>()) {

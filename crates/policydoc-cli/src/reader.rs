@@ -136,3 +136,47 @@ fn is_plain(bytes: &[u8]) -> bool {
     let odd = |&byte: &u8| byte == 0 || byte == b'<';
     !head.iter().any(odd) && !head.starts_with(b"PK") && !head.windows(4).any(|at| at == b"%PDF")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings() -> Settings {
+        Settings {
+            encoding: None,
+            whole_page: false,
+            pdfium: None,
+            bytes: 1 << 20,
+            depth: 100,
+            pages: 100,
+            time: Duration::from_secs(10),
+            memory: 1 << 30,
+        }
+    }
+
+    #[test]
+    fn a_command_that_is_not_this_one_is_not_asked() {
+        let settings = settings();
+        for command in ["true", "cat", "/no/such/program"] {
+            let command = [OsString::from(command)];
+            let mut reader = Reader::new(&settings, Some(&command));
+            let text = reader.read(Path::new("a.html"), None, b"<p>1. We plan.</p>");
+            assert_eq!(text.unwrap().text, "1. We plan.");
+            assert!(reader.worker.is_none());
+        }
+    }
+
+    #[test]
+    fn only_plain_text_is_read_here() {
+        assert!(is_plain("一、加强组织领导".as_bytes()));
+        assert!(is_plain(b"PDF and DOCX files"));
+        for odd in [
+            &b"mail\n%PDF-1.7"[..],
+            b"PK\x03\x04",
+            b"\xFF\xFE1\0",
+            b"  <p>",
+        ] {
+            assert!(!is_plain(odd));
+        }
+    }
+}

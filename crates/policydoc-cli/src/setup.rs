@@ -1,14 +1,15 @@
 //! What the options describe: how files are read and how texts are parsed.
 
 use crate::args::{Files, Reading};
-use crate::failure::Failure;
+use crate::failure::{Error, Failure};
 use crate::input;
 use crate::printer::Printer;
 use crate::reader::{Reader, Settings};
-use policydoc::{Document, Parser};
+use policydoc::{Document, Gazetteer, Parser};
 use policydoc_read::Text;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How files are read and texts are parsed. Threads share it.
@@ -20,16 +21,16 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    pub(crate) fn new(reading: &Reading, worker: &[OsString]) -> Self {
-        let mut builder = Parser::builder();
+    pub(crate) fn new(reading: &Reading, worker: &[OsString]) -> Result<Self, Error> {
+        let mut builder = Parser::builder().gazetteer(gazetteer(&reading.gazetteer)?);
         if let Some(language) = reading.language {
             builder = builder.language(language);
         }
-        Self {
+        Ok(Self {
             settings: settings(&reading.files),
             parser: builder.build(),
             worker: worker.to_vec(),
-        }
+        })
     }
 
     /// For sub-commands that do not parse.
@@ -78,6 +79,17 @@ impl<'s> Desk<'s> {
         let source = text.source();
         Ok(self.setup.parser.parse_source(text.text, source))
     }
+}
+
+/// The built-in gazetteer with the user's tables added in their order.
+fn gazetteer(tables: &[PathBuf]) -> Result<Arc<Gazetteer>, Error> {
+    let mut gazetteer = Gazetteer::built_in();
+    for path in tables {
+        let table = input::text(path)?;
+        let extended = gazetteer.extended(&path.display().to_string(), &table);
+        gazetteer = Arc::new(extended.map_err(|error| Error::Usage(error.to_string()))?);
+    }
+    Ok(gazetteer)
 }
 
 fn settings(files: &Files) -> Settings {

@@ -41,6 +41,8 @@ mod error; // why a file could not be read
 #[cfg(feature = "html")]
 mod html; // web pages
 mod options; // hints and limits
+#[cfg(feature = "pdf")]
+mod pdf; // PDF files
 mod plain; // text and Markdown
 mod read; // from bytes to text
 mod sniff; // what format a file is of

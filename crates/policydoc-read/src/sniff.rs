@@ -186,11 +186,11 @@ fn is_markup(head: &str, tag: &str) -> bool {
     }
 }
 
-/// Whether a text holds closing tags of paragraphs and the like.
+/// Whether a text holds tags of paragraphs and the like.
 fn has_tags(text: &str) -> bool {
     let bytes = text.as_bytes();
     [
-        "</p", "</div", "</td", "</li", "</html", "</body", "<br", "</span", "</h",
+        "<p", "<li", "</div", "</td", "</li", "</html", "</body", "<br", "</span", "</h",
     ]
     .iter()
     .any(|tag| find_ignoring_case(bytes, tag.as_bytes()))

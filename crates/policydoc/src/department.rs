@@ -24,10 +24,10 @@ pub use gazetteer::Gazetteer;
 pub use table::GazetteerError;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Department, Language, Mention, Role};
+use crate::document::{Department, Language, Mention, Role, is_wide};
 use crate::span::Span;
-use identity::{Identity, Outcome, Setting};
-use place::Level;
+use gazetteer::{Family, Sense};
+use identity::{Given, Identity, Outcome, Setting};
 use reading::Class;
 use split::{Piece, Reader};
 use words::FastMap;
@@ -50,8 +50,8 @@ pub(crate) struct Resolver<'a> {
     reader: Reader<'a, 'a>,
     found: FastMap<String, u32>,
     identities: Vec<Identity>,
-    /// What was found for a reading under the level that a name before it gave.
-    outcomes: FastMap<(usize, Option<Level>), Settled>,
+    /// What was found for a reading under what the names around it gave, with or without a head.
+    outcomes: FastMap<(usize, Option<Given>, bool), Settled>,
     pieces: Vec<Piece>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -68,10 +68,18 @@ impl<'a> Resolver<'a> {
     pub(crate) fn new(gazetteer: &'a Gazetteer, context: Context<'a>) -> Self {
         let mut reader = Reader::new(gazetteer, context.text);
         let home = home::home(gazetteer, &context, &mut reader);
+        // A Chinese document may not say of which place it is, but it is of China.
+        let country = home.country().or_else(|| match context.language {
+            Language::Chinese => gazetteer.place("cn"),
+            Language::English => None,
+        });
+        reader.country = country;
+        reader.forget();
         Self {
             setting: Setting {
                 gazetteer,
                 home,
+                country,
                 year: context.year,
             },
             reader,
@@ -94,7 +102,7 @@ impl<'a> Resolver<'a> {
         ) {
             return None;
         }
-        match self.setting.resolve(reading, None) {
+        match self.setting.resolve(reading, None, false) {
             Outcome::One(identity) => Some(identity.id),
             Outcome::Several(_) => None,
         }
@@ -111,58 +119,141 @@ impl<'a> Resolver<'a> {
         let mut pieces = std::mem::take(&mut self.pieces);
         pieces.clear();
         self.reader.list(span, &mut pieces);
+        self.join_branches(&mut pieces);
         let mut before = None;
-        for piece in &pieces {
+        for at in 0..pieces.len() {
+            let piece = &pieces[at];
             let reading = &self.reader.readings[piece.reading];
-            match reading.class {
-                Class::Open => {
-                    open_ended.push(piece.span);
-                    continue;
-                }
-                // `省科技厅、工业和信息化厅`: the level is named once.
-                _ if reading.level.is_some() => before = reading.level,
-                _ if reading.anchored() => before = None,
-                _ => {}
+            if reading.class == Class::Open {
+                open_ended.push(piece.span);
+                continue;
             }
-            let settled = self.settle(piece, before);
+            if reading.class == Class::Text
+                && !piece.elided
+                && is_prose(piece.span.slice(self.context.text))
+            {
+                continue;
+            }
+            let anchored = reading.anchored();
+            // `Commerce Bureau and Finance Bureau of Dongcheng District`: one place for both.
+            let given = match pieces.get(at + 1) {
+                Some(next) if piece.joined && !anchored => self.tail_place(next),
+                _ => None,
+            };
+            if anchored {
+                before = None;
+            }
+            let settled = self.settle(piece, given.or(before));
+            if anchored {
+                before = self.given(piece, &settled);
+            }
             mentions.push(Mention {
                 span: piece.span,
                 role,
                 department: settled.department,
                 candidates: settled.candidates.clone(),
             });
-            if let Some(repair) = settled.repair.clone() {
-                self.diagnostics
-                    .push(repair.report(self.context.text, piece.span));
-            } else if !settled.candidates.is_empty() {
-                let names = settled.candidates.join(", ");
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::AmbiguousDepartment,
-                        piece.span,
-                        format!(
-                            "`{}` can be one of several departments",
-                            piece.span.slice(self.context.text)
-                        ),
-                    )
-                    .with_help(format!("it could be {names}")),
-                );
-            }
+            self.report(piece.span, &settled);
         }
         self.pieces = pieces;
     }
 
-    fn settle(&mut self, piece: &Piece, before: Option<Level>) -> Settled {
-        let key = (piece.reading, before);
+    /// Joins a branch and the national organ it belongs to: `Jiangsu Provincial Tax Service, State
+    /// Taxation Administration` is one name with a comma.
+    fn join_branches(&self, pieces: &mut Vec<Piece>) {
+        let gazetteer = self.setting.gazetteer;
+        let mut kept = 0;
+        for at in 0..pieces.len() {
+            let next = &self.reader.readings[pieces[at].reading];
+            let joins = at > 0 && next.class == Class::Known && !next.senses.is_empty() && {
+                let branch = &self.reader.readings[pieces[kept - 1].reading];
+                let of_one = |sense: &Sense| {
+                    sense.national
+                        && gazetteer.kinds[sense.kind as usize].family == Family::Vertical
+                        && branch
+                            .senses
+                            .iter()
+                            .any(|own| own.kind == sense.kind && !own.national)
+                };
+                branch.class == Class::Known
+                    && branch.anchored()
+                    && !next.anchored()
+                    && next.senses.iter().all(of_one)
+                    && pieces[at].span.slice(self.context.text).is_ascii()
+            };
+            if joins {
+                pieces[kept - 1].span = pieces[kept - 1].span.cover(pieces[at].span);
+            } else {
+                pieces.swap(kept, at);
+                kept += 1;
+            }
+        }
+        pieces.truncate(kept);
+    }
+
+    /// What a name gives to those after it in the list that name no place: `省科技厅、工业和信息化厅`,
+    /// `漯河市财政局、审计局`. A branch of a national organ gives nothing: `合肥海关、商务厅`.
+    fn given(&self, piece: &Piece, settled: &Settled) -> Option<Given> {
+        let reading = &self.reader.readings[piece.reading];
+        if let Some(level) = reading.level {
+            return Some(Given::Level(level));
+        }
+        let identity = &self.identities[settled.department? as usize];
+        let vertical = identity.kind.is_some_and(|kind| {
+            self.setting.gazetteer.kinds[kind as usize].family == Family::Vertical
+        });
+        (reading.whole_place && !vertical).then_some(Given::Place(identity.place?))
+    }
+
+    /// The place at the end of an English name: `of Dongcheng District`.
+    fn tail_place(&self, piece: &Piece) -> Option<Given> {
+        let reading = &self.reader.readings[piece.reading];
+        let anchor = reading.anchors[0]?;
+        let surface = piece.span.slice(self.context.text);
+        let tail = surface.rsplit(" of ").next()?;
+        if reading.class != Class::Known || !surface.is_ascii() || tail.len() == surface.len() {
+            return None;
+        }
+        let names_place = |&at: &u32| {
+            let name = &self.setting.gazetteer.places[at as usize].en;
+            tail.trim_start_matches("the ").starts_with(name.as_ref())
+        };
+        anchor.places.iter().any(names_place).then_some(())?;
+        self.setting.named_place(anchor).map(Given::Place)
+    }
+
+    fn report(&mut self, span: Span, settled: &Settled) {
+        if let Some(repair) = &settled.repair {
+            self.diagnostics
+                .push(repair.report(self.context.text, span));
+        } else if !settled.candidates.is_empty() {
+            let surface = span.slice(self.context.text);
+            let ids = settled.candidates.join(", ");
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::AmbiguousDepartment,
+                    span,
+                    format!("`{surface}` can be one of several departments"),
+                )
+                .with_help(format!("it could be {ids}")),
+            );
+        }
+    }
+
+    fn settle(&mut self, piece: &Piece, before: Option<Given>) -> Settled {
+        let key = (piece.reading, before, piece.elided);
         if let Some(settled) = self.outcomes.get(&key) {
             return settled.clone();
         }
-        let reading = &self.reader.readings[piece.reading];
+        let surface = piece.span.slice(self.context.text);
+        let reading = &mut self.reader.readings[piece.reading];
+        if reading.slug.is_none() && !surface.chars().any(is_wide) {
+            reading.slug = Some(english::slug(self.setting.gazetteer, surface));
+        }
         let mut repair = None;
-        let mut outcome = self.setting.resolve(reading, before);
+        let mut outcome = self.setting.resolve(reading, before, piece.elided);
         if matches!(reading.class, Class::Unknown | Class::Text)
-            && let Some((better, why)) =
-                repair::repair(&self.setting, piece.span.slice(self.context.text))
+            && let Some((better, why)) = repair::repair(&self.setting, surface)
         {
             (outcome, repair) = (better, Some(why));
         }
@@ -201,5 +292,19 @@ impl<'a> Resolver<'a> {
             mentions,
             self.diagnostics,
         )
+    }
+}
+
+/// Whether words that name nobody are too many to be even an odd name.
+fn is_prose(text: &str) -> bool {
+    const WORDS: usize = 6;
+    const CHARACTERS: usize = 20;
+    if !text.contains(char::is_alphabetic) {
+        return true;
+    }
+    if text.chars().any(is_wide) {
+        text.chars().count() > CHARACTERS
+    } else {
+        text.split_whitespace().count() > WORDS
     }
 }

@@ -354,6 +354,21 @@ impl Document {
         &self.diagnostics
     }
 
+    /// Adds what was noticed before the text was parsed, as by the reader of its file.
+    ///
+    /// ```
+    /// use policydoc::{Code, Diagnostic, Span};
+    ///
+    /// let mut document = policydoc::parse("1. We plan.");
+    /// document.add_diagnostics([Diagnostic::new(Code::MissingPages, Span::empty(0), "page 2 is blank")]);
+    /// assert_eq!(document.diagnostics()[0].code, Code::MissingPages);
+    /// ```
+    pub fn add_diagnostics(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+        self.diagnostics
+            .sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    }
+
     /// The share of the visible characters that belong to a block, a marker, a heading, a field
     /// of the front matter or a responsibility: 1 where nothing was lost.
     pub fn coverage(&self) -> f64 {
@@ -468,7 +483,8 @@ impl<'d> Block<'d> {
         let node = self.node();
         path += &node.number.unwrap_or(0).to_string();
         if node.repeat > 0 {
-            path += &format!("~{}", node.repeat + 1);
+            path.push('~');
+            path += &(node.repeat + 1).to_string();
         }
         Some(path)
     }

@@ -67,12 +67,18 @@ pub(crate) fn hoist(outline: &Outline, owns: &Owns, statements: &mut [Statement]
                 .index()] = true;
         }
     }
+    let style = |provision: u32| outline.provisions[provision as usize].style.index();
+    // A provision that is given one from its list has it no less than one that states it.
+    for statement in statements.iter() {
+        if let Some(parent) =
+            closes(statement).filter(|_| !own_statement[style(statement.provision)])
+        {
+            own_statement[style(parent)] = true;
+        }
+    }
     let parents: Vec<Option<u32>> = statements
         .iter()
-        .map(|statement| {
-            let style = outline.provisions[statement.provision as usize].style;
-            closes(statement).filter(|_| !own_statement[style.index()])
-        })
+        .map(|statement| closes(statement).filter(|_| !own_statement[style(statement.provision)]))
         .collect();
     for (statement, parent) in statements.iter_mut().zip(parents) {
         if let Some(parent) = parent {

@@ -410,12 +410,12 @@ gazette.
 
     #[test]
     fn page_numbers_and_contents_are_no_text() {
+        use ParagraphKind::{Furniture, Text};
         let text = "Contents\nI. Goals ..... 1\nII. Tasks ..... 2\n- 1 -\nI. Goals\nPage 2 of 10";
         let kinds: Vec<_> = paragraphs(text)
             .iter()
             .map(|paragraph| paragraph.kind)
             .collect();
-        use ParagraphKind::{Furniture, Text};
         assert_eq!(
             kinds,
             [Furniture, Furniture, Furniture, Furniture, Text, Furniture]

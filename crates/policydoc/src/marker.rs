@@ -64,11 +64,13 @@ impl Candidate {
 pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut attachments = Attachments::default();
+    let mut previous = "";
     for (index, paragraph) in paragraphs.iter().enumerate() {
         if paragraph.kind != ParagraphKind::Text {
             continue;
         }
         let slice = paragraph.span.slice(text);
+        let before = std::mem::replace(&mut previous, slice);
         let start = paragraph.span.start();
         let mut from = 0;
         let found = at_start(slice);
@@ -81,6 +83,7 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
             if !(candidates.is_empty() && found.is_bare_annex(slice)) {
                 let mut candidate = found.candidate(start, index, Place::Start);
                 candidate.indent = indent(&text[..start]);
+                candidate.doubtful &= !goes_on_a_list(&candidate, &slice[from..], before);
                 candidates.push(candidate);
             }
         }
@@ -90,6 +93,18 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
     }
     doubt_enumerations(&mut candidates);
     candidates
+}
+
+/// `The plan shall state:` and then `1. the volume;` `2. the works.`: a lower-case letter after a
+/// number begins a unit of a list where the line before leads into one or goes on with one.
+fn goes_on_a_list(candidate: &Candidate, rest: &str, before: &str) -> bool {
+    candidate.readings[0].style == Style::ARABIC_DOT
+        && rest
+            .trim_start_matches(is_blank)
+            .starts_with(char::is_lowercase)
+        && [":", ";", "; and", "; or", ", and", ", or"]
+            .iter()
+            .any(|end| before.ends_with(end))
 }
 
 /// `First, …` `Second, …` `Third, …` is an enumeration in running text; only a word that stands
@@ -183,12 +198,12 @@ impl Found {
 /// The columns of white space that a text ends with since its last line break. Ideographic
 /// spaces do not count: they indent every paragraph of a Chinese text.
 fn indent(before: &str) -> u8 {
-    const MOST: usize = 64;
+    const MOST: u8 = 64;
     let mut columns = 0;
-    for byte in before.bytes().rev().take(MOST) {
+    for byte in before.bytes().rev() {
         match byte {
-            b' ' => columns += 1,
-            b'\t' => columns += 4,
+            b' ' if columns < MOST => columns += 1,
+            b'\t' if columns < MOST => columns += 4,
             _ => break,
         }
     }
@@ -208,7 +223,9 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Found> {
 
 /// Whether a line begins with a marker that nothing speaks against.
 pub(crate) fn begins(line: &str) -> bool {
-    at_start(line).is_some_and(|found| !found.doubtful)
+    // "… by the end of" / "2019. The remaining buses …"
+    let year = |found: &Found| found.readings[0].number.is_some_and(|number| number > 1500);
+    at_start(line).is_some_and(|found| !found.doubtful && !year(&found))
 }
 
 /// Reads the marker that `input` begins with.
@@ -216,12 +233,11 @@ fn read(input: &str) -> Option<Found> {
     // Most paragraphs begin with a letter that begins no marker: settle those by one look.
     let first = *input.as_bytes().first()?;
     let worth = match first {
-        b'A'..=b'Z' => true,
+        b'A'..=b'Z' | b'0'..=b'9' | b'(' | b'-' => true,
         b'a'..=b'z' => input
             .as_bytes()
             .get(1..6)
             .is_some_and(|next| next.iter().any(|byte| matches!(byte, b'.' | b')' | b' '))),
-        b'0'..=b'9' | b'(' | b'-' => true,
         _ => first >= 0x80,
     };
     if !worth {

@@ -13,6 +13,9 @@ use crate::marker::{Candidate, Path, Place, Reading, Style};
 
 /// How many readings of the document are kept at a time.
 const BEAM: usize = 16;
+/// How many levels may be open: no document comes near it, and readers of JSON stop at 128
+/// brackets inside each other, of which a level has two.
+const DEPTH: u8 = 32;
 /// So many columns make an indent.
 const INDENT: u8 = 2;
 /// A reading that is this much worse than the best is given up.
@@ -137,6 +140,8 @@ struct Level {
     nested: bool,
     /// How far its last marker was indented, in columns.
     indent: u8,
+    /// How many levels it lies in; 0 for the root.
+    depth: u8,
     /// A fingerprint of the whole stack, candidates aside.
     hash: u64,
 }
@@ -213,6 +218,7 @@ impl Solver {
             stuck: false,
             nested: false,
             indent: 0,
+            depth: 0,
             hash: 0xcbf2_9ce4_8422_2325,
         };
         let mut levels = Vec::with_capacity(candidates * 3 + 1);
@@ -307,7 +313,8 @@ impl Solver {
                     reading,
                 ));
                 // Inside its own style a level opens only if it is indented.
-                if candidate.indent >= level.indent + INDENT && reading.number == Some(1) {
+                let indented = candidate.indent >= level.indent + INDENT;
+                if indented && reading.number == Some(1) && level.depth < DEPTH {
                     moves.push(Move {
                         cost: base + extra_open + cost::OPEN + cost::INDENTED,
                         below: under,
@@ -356,7 +363,7 @@ impl Solver {
         state: &State,
     ) -> Option<Move> {
         // A word such as "Fifth," only ever continues.
-        if reading.style == Style::WORD {
+        if reading.style == Style::WORD || level.depth >= DEPTH {
             return None;
         }
         let nested = self.is_open(under, reading.style);
@@ -495,6 +502,7 @@ impl Solver {
             stuck: step == Step::Repeats && next.number == 1,
             nested: next.nested,
             indent,
+            depth: self.levels[next.below as usize].depth + 1,
             hash,
         });
         let top = crate::document::index(self.levels.len() - 1);

@@ -5,7 +5,8 @@ use crate::coverage::coverage;
 use crate::department::{Context, Gazetteer, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    Document, FrontMatter, Inherited, Language, Mention, Node, Responsibility, Source, index,
+    BlockKind, Document, FrontMatter, Inherited, Language, Mention, NO_PARENT, Node,
+    Responsibility, Source, index,
 };
 use crate::front_matter::{self, front_matter};
 use crate::hoist::hoist;
@@ -15,7 +16,7 @@ use crate::marker::{Candidate, candidates};
 use crate::outline::{Outline, outline};
 use crate::own::{Owns, owns};
 use crate::responsibility::{Own, Statement, responsibilities};
-use crate::review::review;
+use crate::review::{review, review_departments, review_lists};
 use crate::span::Span;
 use crate::task::classify;
 use std::sync::{Arc, LazyLock};
@@ -103,7 +104,9 @@ impl Parser {
         }
         let (departments, mut diagnostics) = resolver.finish(&mut stated.mentions);
         classify(&text, &mut nodes);
-        let inherited = inherit(&structure.statements, &node_of, &mut nodes);
+        let most = text.len().max(INHERITED);
+        let (inherited, cut) = inherit(&structure.statements, &stated, &node_of, &mut nodes, most);
+        diagnostics.extend(cut);
         review(
             &text,
             &structure.candidates,
@@ -112,6 +115,8 @@ impl Parser {
             &nodes,
             &mut diagnostics,
         );
+        review_departments(&departments, &mut diagnostics);
+        review_lists(&text, &structure.statements, &mut diagnostics);
         diagnostics.extend(beyond);
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
 
@@ -257,10 +262,20 @@ impl Stated {
     }
 }
 
+/// The departments that provisions take over, all together: at most one for each byte of the
+/// text, but so many in any text. A section of a thousand departments over a thousand tasks would
+/// make a million.
+const INHERITED: usize = 4096;
+
 /// What provisions take over: tasks from the sections they lie in, and from blanket statements
-/// (`以下均需各区政府落实，不再列出`) before them.
-fn inherit(statements: &[Statement], node_of: &[u32], nodes: &mut [Node]) -> Vec<Inherited> {
-    use crate::document::{BlockKind, NO_PARENT};
+/// (`以下均需各区政府落实，不再列出`) before them. `most` bounds how many departments that are.
+fn inherit(
+    statements: &[Statement],
+    stated: &Stated,
+    node_of: &[u32],
+    nodes: &mut [Node],
+    most: usize,
+) -> (Vec<Inherited>, Option<Diagnostic>) {
     let mut inherited: Vec<Inherited> = Vec::new();
     let mut blanket = statements
         .iter()
@@ -272,6 +287,7 @@ fn inherit(statements: &[Statement], node_of: &[u32], nodes: &mut [Node]) -> Vec
         })
         .peekable();
     let mut in_force: Option<Inherited> = None;
+    let mut left = most;
     for at in 0..nodes.len() {
         let here = index(at);
         while let Some(next) = blanket.next_if(|next| next.node < here) {
@@ -280,7 +296,7 @@ fn inherit(statements: &[Statement], node_of: &[u32], nodes: &mut [Node]) -> Vec
         if nodes[at].kind != BlockKind::Task {
             continue;
         }
-        let start = index(inherited.len());
+        let start = inherited.len();
         let mut above = nodes[at].parent;
         while above != NO_PARENT {
             let section = &nodes[above as usize];
@@ -296,9 +312,31 @@ fn inherit(statements: &[Statement], node_of: &[u32], nodes: &mut [Node]) -> Vec
             above = section.parent;
         }
         inherited.extend(in_force);
-        nodes[at].inherited = start..index(inherited.len());
+        let taken = inherited[start..]
+            .iter()
+            .map(|inherited| {
+                1 + stated.responsibilities[inherited.responsibility as usize]
+                    .mentions
+                    .len()
+            })
+            .sum();
+        let Some(rest) = left.checked_sub(taken) else {
+            inherited.truncate(start);
+            return (inherited, Some(inheritance_cut(&nodes[at])));
+        };
+        left = rest;
+        nodes[at].inherited = index(start)..index(inherited.len());
     }
-    inherited
+    (inherited, None)
+}
+
+fn inheritance_cut(node: &Node) -> Diagnostic {
+    Diagnostic::new(
+        Code::InheritanceCut,
+        node.marker,
+        "too many departments are taken over from sections; from here on they are left out",
+    )
+    .with_help("see who is responsible in the sections that the task lies in")
 }
 
 /// Cuts a text at the length that spans can express.

@@ -10,7 +10,7 @@ mod habit; // what a document does regularly
 use crate::document::{Language, Role};
 use crate::rulebook::Rulebook;
 use crate::span::{Span, is_blank};
-use clause::{Reading, is_decoration, items, label_role, read};
+use clause::{Reading, is_decoration, items, read};
 use habit::Habits;
 
 /// One provision as the outline gives it.
@@ -100,7 +100,7 @@ impl<'a> Finder<'a> {
         while taken < rest.len() && taken < 4 {
             let next = rest[taken].slice(self.text);
             let goes_on = next.len() <= 400
-                && is_cut(span.slice(self.text))
+                && (is_cut(span.slice(self.text)) || begins_inside(next))
                 && self.label_start(next).is_none();
             if !goes_on {
                 break;
@@ -108,12 +108,12 @@ impl<'a> Finder<'a> {
             span = span.cover(rest[taken]);
             taken += 1;
         }
-        let reading = read(self.rulebook, self.habits.labels(), self.text, span);
+        let reading = read(self.rulebook, &self.habits.labels, self.text, span);
         (self.lists_names(&reading) && self.push(provision, span, reading)).then_some(taken)
     }
 
     /// Where a known label begins, with the bracket before it if there is one.
-    fn label_start(&self, slice: &str) -> Option<usize> {
+    fn label_start(&self, slice: &'a str) -> Option<usize> {
         // Most paragraphs have no colon.
         memchr::memchr2(b':', 0xBC, slice.as_bytes())?;
         let last_close = slice.rfind([')', '）', ']', '】', '〕']);
@@ -124,7 +124,7 @@ impl<'a> Finder<'a> {
             let ends_sentence = match ch {
                 ':' | '：' => {
                     let words = slice[run..at].trim_matches(is_decoration);
-                    if fresh && label_role(self.rulebook, self.habits.labels(), words).is_some() {
+                    if fresh && self.habits.labels.role(words).is_some() {
                         let lead = slice[run..at].len()
                             - slice[run..at].trim_start_matches(is_blank).len();
                         return Some(run + lead);
@@ -156,7 +156,8 @@ impl<'a> Finder<'a> {
     fn brackets(&mut self, provision: u32, paragraph: Span, rest: &[Span]) -> Option<usize> {
         let mut found = false;
         let mut taken = 0;
-        for group in groups(paragraph.slice(self.text)) {
+        let groups = groups(paragraph.slice(self.text));
+        for (at, group) in groups.iter().enumerate() {
             let start = paragraph.start() + group.start;
             let mut inner = Span::new(
                 paragraph.start() + group.inner,
@@ -183,7 +184,11 @@ impl<'a> Finder<'a> {
             }
             let content = inner.slice(self.text);
             let labelled = self.label_start(content) == Some(0);
-            let reading = read(self.rulebook, self.habits.labels(), self.text, inner);
+            // `(<…办法(试行)〉的通知》…执行。(市住建局负责)`: a misprinted quote opens no statement.
+            if !group.closed && !labelled && at + 1 < groups.len() {
+                continue;
+            }
+            let reading = read(self.rulebook, &self.habits.labels, self.text, inner);
             let bare = self.habits.bare_lists && group.last && is_bare_list(self.rulebook, content);
             let placed = group.last || group.after_sentence;
             if (labelled || placed && reading.cued && !group.sentence || bare)
@@ -191,6 +196,9 @@ impl<'a> Finder<'a> {
                 && self.push(provision, Span::new(start, end), reading)
             {
                 found = true;
+                if !group.closed {
+                    break; // the others lie inside
+                }
             }
         }
         found.then_some(taken)
@@ -218,7 +226,7 @@ impl<'a> Finder<'a> {
         if !leads && !ends {
             return None;
         }
-        let reading = read(self.rulebook, self.habits.labels(), self.text, paragraph);
+        let reading = read(self.rulebook, &self.habits.labels, self.text, paragraph);
         let all_names = reading.clauses.iter().all(|clause| {
             items(clause.list.slice(self.text))
                 .all(|item| self.rulebook.is_name(item) && self.rulebook.is_listed(item))
@@ -231,7 +239,7 @@ impl<'a> Finder<'a> {
     /// `The working groups have the following main responsibilities: Assignment of targets …`.
     /// Chinese labels are unlike anything in running text.
     fn lists_names(&self, reading: &Reading) -> bool {
-        const LOOK: usize = 12; // items
+        const LOOK: usize = 4; // items of each list
         if self.language == Language::Chinese {
             return true;
         }
@@ -314,7 +322,7 @@ impl<'a> Finder<'a> {
 
 /// Whether a list plainly goes on: it ends in a separator, in the middle of a name, or has no
 /// names yet.
-fn is_cut(slice: &str) -> bool {
+pub(crate) fn is_cut(slice: &str) -> bool {
     let end = slice.trim_end_matches(is_blank);
     let word = end
         .rsplit(|ch: char| !ch.is_alphanumeric())
@@ -327,6 +335,13 @@ fn is_cut(slice: &str) -> bool {
         )
 }
 
+/// Whether a line plainly begins in the middle of a list or a name: `and Tourism, …`.
+fn begins_inside(line: &str) -> bool {
+    ["and ", "of ", "for ", ", ", "，", "、", "和", "及", "以及"]
+        .iter()
+        .any(|word| line.starts_with(word))
+}
+
 /// Whether a bracket holds names and nothing else.
 fn is_bare_list(rulebook: &Rulebook, content: &str) -> bool {
     content.len() <= 600
@@ -335,6 +350,7 @@ fn is_bare_list(rulebook: &Rulebook, content: &str) -> bool {
 }
 
 /// A bracket in a paragraph: offsets into it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 #[derive(Clone, Copy, Debug)]
 struct Group {
     start: usize,
@@ -351,7 +367,8 @@ struct Group {
     sentence: bool,
 }
 
-/// The outermost brackets of a paragraph, in order. Kinds of bracket may be mixed.
+/// The outermost brackets of a paragraph, in order. Kinds of bracket may be mixed. One that is not
+/// closed goes to the paragraph's end, and those inside it come after it.
 fn groups(slice: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     // 0xE3 and 0xEF begin the full-width brackets.
@@ -360,29 +377,27 @@ fn groups(slice: &str) -> Vec<Group> {
     {
         return groups;
     }
-    let mut open: Option<(usize, usize)> = None;
-    let mut depth = 0_usize;
+    let mut open: Vec<(usize, usize)> = Vec::new(); // start and content of each open bracket
     for (at, ch) in slice.char_indices() {
         match ch {
-            '(' | '（' | '〔' | '[' | '【' => {
-                if depth == 0 {
-                    open = Some((at, at + ch.len_utf8()));
-                }
-                depth += 1;
-            }
+            '(' | '（' | '〔' | '[' | '【' => open.push((at, at + ch.len_utf8())),
             ')' | '）' | '〕' | ']' | '】' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0
-                    && let Some((start, inner)) = open.take()
-                {
-                    groups.push(group(slice, start, inner, at, at + ch.len_utf8(), true));
+                let Some((start, inner)) = open.pop() else {
+                    continue;
+                };
+                // What lies inside this bracket is part of it.
+                while groups.last().is_some_and(|last| last.start > start) {
+                    groups.pop();
                 }
+                groups.push(group(slice, start, inner, at, at + ch.len_utf8(), true));
             }
             _ => {}
         }
     }
-    if let Some((start, inner)) = open {
-        groups.push(group(slice, start, inner, slice.len(), slice.len(), false));
+    if let Some(&(start, inner)) = open.first() {
+        let unclosed = group(slice, start, inner, slice.len(), slice.len(), false);
+        let at = groups.partition_point(|group| group.start < start);
+        groups.insert(at, unclosed);
     }
     groups
 }

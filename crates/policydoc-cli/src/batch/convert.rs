@@ -18,8 +18,6 @@ pub(crate) struct Converted {
     pub(crate) result: Result<Made, Failure>,
     /// What the user should know about the reading.
     pub(crate) warnings: Vec<String>,
-    /// The size of the file in bytes.
-    pub(crate) bytes: u64,
 }
 
 /// A result.
@@ -47,13 +45,9 @@ where
 {
     /// Makes the result of the input at `at`.
     pub(crate) fn convert(&self, reader: &mut Reader<'_>, at: usize, input: &Input) -> Converted {
-        let mut converted = Converted {
-            result: Err(Failure::new(&input.path, "", "")),
-            warnings: Vec::new(),
-            bytes: 0,
-        };
-        converted.result = self.result(reader, at, input, &mut converted);
-        converted
+        let mut warnings = Vec::new();
+        let result = self.result(reader, at, input, &mut warnings);
+        Converted { result, warnings }
     }
 
     fn result(
@@ -61,11 +55,10 @@ where
         reader: &mut Reader<'_>,
         at: usize,
         input: &Input,
-        converted: &mut Converted,
+        warnings: &mut Vec<String>,
     ) -> Result<Made, Failure> {
         let path = &input.path;
         let bytes = input::load(path, self.setup.settings.bytes)?;
-        converted.bytes = bytes.len() as u64;
         let key = Key {
             name: if self.by_path {
                 Some(path.display().to_string())
@@ -79,9 +72,7 @@ where
         }
         let text = reader.read(path, input::name(path), &bytes)?;
         drop(bytes);
-        for warning in &text.warnings {
-            converted.warnings.push(warning.message.clone());
-        }
+        warnings.extend(text.warnings.iter().map(|warning| warning.message.clone()));
         let source = text.source();
         let blob = self.parse(path, text.text, source)?;
         Ok(Made::New(key, blob))

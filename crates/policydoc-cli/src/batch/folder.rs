@@ -175,3 +175,56 @@ fn line(value: &impl Serialize) -> Result<Vec<u8>, Error> {
     line.push(b'\n');
     Ok(line)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(sha256: &str) -> Key {
+        Key {
+            name: None,
+            sha256: sha256.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_journal_that_was_cut_short_tells_what_is_certain() {
+        let root = tempfile::tempdir().unwrap();
+        let names: Arc<[PathBuf]> = ["a.json", "s/b.json"].map(PathBuf::from).to_vec().into();
+        let open =
+            |rules, resume| Folder::open(root.path(), Arc::clone(&names), rules, resume).unwrap();
+        let mut folder = open("r1", false);
+        folder.put(0, &key("1"), b"{}").unwrap();
+        folder.put(1, &key("2"), b"{}").unwrap();
+        folder.finish().unwrap();
+        drop(folder);
+        let journal = root.path().join(".policydoc");
+        let whole = std::fs::read(&journal).unwrap();
+        let ends: Vec<_> = (1..=whole.len())
+            .filter(|&end| whole[end - 1] == b'\n')
+            .collect();
+        assert_eq!(ends.len(), 3);
+        for cut in 0..=whole.len() {
+            std::fs::write(&journal, &whole[..cut]).unwrap();
+            let found = open("r1", true).found();
+            assert_eq!(found.has(&names[0], &key("1")), cut >= ends[1]);
+            assert_eq!(found.has(&names[1], &key("2")), cut >= ends[2]);
+            assert!(!found.has(&names[0], &key("2")));
+        }
+        assert!(!open("r2", true).found().has(&names[0], &key("1")));
+        // What was found with other rules is gone for good.
+        assert!(!open("r1", true).found().has(&names[0], &key("1")));
+    }
+
+    #[test]
+    fn a_result_that_was_changed_is_not_found() {
+        let root = tempfile::tempdir().unwrap();
+        let names: Arc<[PathBuf]> = vec![PathBuf::from("a.json")].into();
+        let mut folder = Folder::open(root.path(), Arc::clone(&names), "r1", false).unwrap();
+        folder.put(0, &key("1"), b"{}").unwrap();
+        drop(folder);
+        std::fs::write(root.path().join("a.json"), "{ }").unwrap();
+        let folder = Folder::open(root.path(), Arc::clone(&names), "r1", true).unwrap();
+        assert!(!folder.found().has(&names[0], &key("1")));
+    }
+}

@@ -39,9 +39,9 @@ pub(crate) struct Inputs {
 
 impl Inputs {
     /// Finds out what `arguments` stand for. What lies in `out`, where the results go, is no input.
-    pub(crate) fn find(arguments: &[PathBuf], out: &Path) -> Self {
+    pub(crate) fn find(arguments: &[PathBuf], out: Option<&Path>) -> Self {
         let mut inputs = Self {
-            leave_out: out.canonicalize().ok(),
+            leave_out: out.and_then(|out| out.canonicalize().ok()),
             ..Self::default()
         };
         for argument in arguments {
@@ -242,7 +242,7 @@ mod tests {
                 None => folder.path().join(argument),
             })
             .collect();
-        let inputs = Inputs::find(&arguments, &folder.path().join("out"));
+        let inputs = Inputs::find(&arguments, Some(&folder.path().join("out")));
         let below = |input: &Input| {
             let below = input.path.strip_prefix(folder.path()).unwrap();
             below.to_str().unwrap().to_owned()

@@ -16,6 +16,18 @@ pub(super) struct Content {
     pub(super) root: Option<NodeId>,
     /// A main heading before it.
     pub(super) heading: Option<NodeId>,
+    pub(super) extent: Extent,
+}
+
+/// How much of a page its document is taken to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All that is shown.
+    Whole,
+    /// The page without what its elements say is of the site.
+    Page,
+    /// One element: what stands in it belongs to the document, but for navigation.
+    Article,
 }
 
 /// The attribute by which elements are known again in what readability answers.
@@ -27,6 +39,7 @@ pub(super) fn find(document: &Document, whole: bool) -> Content {
     let page = Content {
         root: body,
         heading: None,
+        extent: if whole { Extent::Whole } else { Extent::Page },
     };
     if whole {
         return page;
@@ -38,6 +51,7 @@ pub(super) fn find(document: &Document, whole: bool) -> Content {
     Content {
         root: Some(root),
         heading,
+        extent: Extent::Article,
     }
 }
 
@@ -83,7 +97,11 @@ fn article(document: &Document) -> Option<NodeId> {
 fn weights(kept: &Document, marked: &[NodeRef<'_>]) -> HashMap<NodeId, usize> {
     let mut weights: HashMap<NodeId, usize> = HashMap::new();
     for node in kept.root().descendants_it().filter(NodeRef::is_text) {
-        let length = node.text().chars().filter(|ch| !ch.is_whitespace()).count();
+        let mut length = node.text().chars().filter(|ch| !ch.is_whitespace()).count();
+        // Links to other pages are kept now and then; they are not what the page is about.
+        if node.ancestors_it(None).any(|above| above.has_name("a")) {
+            length /= 5;
+        }
         let holder = node.ancestors_it(None).find_map(|above| {
             let mark: usize = above.attr(MARK)?.parse().ok()?;
             marked.get(mark)
@@ -135,7 +153,7 @@ fn heading_before(document: &Document, root: NodeId) -> Option<NodeId> {
         if node.has_name("h1") && !is_hidden(&node) {
             let in_site = node
                 .ancestors_it(None)
-                .any(|above| tag(&above) == Tag::Skipped);
+                .any(|above| matches!(tag(&above), Tag::Site | Tag::Skipped));
             if !in_site {
                 heading = Some(node.id);
             }

@@ -2,7 +2,7 @@
 //!
 //! The walk keeps its own stack, so that deep pages cannot exhaust that of the thread.
 
-use super::content::Content;
+use super::content::{Content, Extent};
 use super::inline::Inline;
 use super::list::{List, repeats};
 use super::metadata::Table;
@@ -24,6 +24,7 @@ pub(super) fn walk(
         out,
         metadata,
         paths: Some(paths),
+        extent: content.extent,
         inline: Inline::default(),
         holder: None,
         heading: 0,
@@ -43,6 +44,7 @@ struct Walker<'w, 'd> {
     metadata: &'w [Table],
     /// `None` where nobody asks where the text came from.
     paths: Option<&'w Paths>,
+    extent: Extent,
     /// The paragraph that is open.
     inline: Inline,
     /// The element that it began in.
@@ -99,7 +101,7 @@ impl<'d> Walker<'_, 'd> {
             return Step::Over;
         }
         let tag = tag(&node);
-        if tag == Tag::Skipped || is_hidden(&node) || self.is_metadata(&node) {
+        if self.is_left_out(&node, tag) {
             return Step::Over;
         }
         match tag {
@@ -111,7 +113,7 @@ impl<'d> Walker<'_, 'd> {
                     return Step::Over;
                 }
             }
-            Tag::Block | Tag::Row | Tag::Cell => self.flush(),
+            Tag::Block | Tag::Site | Tag::Row | Tag::Cell => self.flush(),
             Tag::Heading => {
                 self.flush();
                 self.heading += 1;
@@ -151,12 +153,12 @@ impl<'d> Walker<'_, 'd> {
             return;
         }
         let tag = tag(&node);
-        if tag == Tag::Skipped || is_hidden(&node) || self.is_metadata(&node) {
+        if self.is_left_out(&node, tag) {
             return;
         }
         match tag {
             Tag::Inline | Tag::Skipped | Tag::Break | Tag::Raised => {}
-            Tag::Block | Tag::Row | Tag::Cell | Tag::Table => self.flush(),
+            Tag::Block | Tag::Site | Tag::Row | Tag::Cell | Tag::Table => self.flush(),
             Tag::Heading => {
                 self.flush();
                 self.heading -= 1;
@@ -188,8 +190,16 @@ impl<'d> Walker<'_, 'd> {
         }
     }
 
-    fn is_metadata(&self, node: &NodeRef<'_>) -> bool {
-        self.metadata.iter().any(|table| table.node == node.id)
+    /// Whether an element is no part of the document, or is read elsewhere.
+    fn is_left_out(&self, node: &NodeRef<'_>, tag: Tag) -> bool {
+        let site = match self.extent {
+            Extent::Whole => false,
+            Extent::Page => tag == Tag::Site,
+            Extent::Article => tag == Tag::Site && node.has_name("nav"),
+        };
+        site || tag == Tag::Skipped
+            || is_hidden(node)
+            || self.metadata.iter().any(|table| table.node == node.id)
     }
 
     /// Ends the paragraph that is open.
@@ -259,6 +269,7 @@ pub(super) fn text_of(node: &NodeRef<'_>) -> String {
         out: &mut builder,
         metadata: &[],
         paths: None,
+        extent: Extent::Whole,
         inline: Inline::default(),
         holder: None,
         heading: 0,

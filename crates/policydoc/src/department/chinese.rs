@@ -7,7 +7,8 @@ use std::borrow::Cow;
 
 /// Long forms and what they are reduced to, so that `发展和改革委员会` meets `发展改革委`.
 const REDUCTIONS: &[(&str, &str)] = &[
-    ("管理委员会", "管委会"),
+    ("管理委员会", "管理委"),
+    ("管委会", "管理委"),
     ("委员会", "委"),
     ("办公室", "办"),
     ("监督管理", "监管"),
@@ -20,9 +21,11 @@ const REDUCTIONS: &[(&str, &str)] = &[
     ("和", ""),
     ("与", ""),
     ("及", ""),
-    ("（", "("),
-    ("）", ")"),
 ];
+
+/// Opening and closing brackets, of whatever kind.
+pub(super) const OPENING: &[char] = &['（', '(', '[', '［', '【', '〔', '〈', '<'];
+pub(super) const CLOSING: &[char] = &['）', ')', ']', '］', '】', '〕', '〉', '>'];
 
 /// The form under which a name is looked up. Reducing twice changes nothing.
 pub(super) fn reduce(name: &str) -> Cow<'_, str> {
@@ -36,7 +39,7 @@ pub(super) fn reduce(name: &str) -> Cow<'_, str> {
 }
 
 /// What makes the character before it no word of level: `市场`, `市民`, `区域`.
-const NO_LEVEL: &[char] = &['场', '民', '容', '域', '县', '块'];
+const NO_LEVEL: &[char] = &['场', '民', '容', '域', '县', '块', '村'];
 
 /// A listed form without the level that it begins with: `市政府`, `区公安分局`; but not `市场监管局`.
 pub(super) fn without_level(form: &str) -> Option<&str> {
@@ -202,7 +205,8 @@ pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return Reading::default();
     }
-    if super::open::is_open_chinese(name) {
+    let listed = has_outer_separator(name);
+    if !listed && super::open::is_open_chinese(name) {
         return Reading {
             class: Class::Open,
             ..Reading::default()
@@ -211,7 +215,7 @@ pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
     if let Some(reading) = group(gazetteer, name) {
         return reading;
     }
-    if name.contains(['、', '，', ',', '；', ';']) && !name.contains(['“', '（', '(']) {
+    if listed {
         return Reading::default();
     }
     for look in [form, stem] {
@@ -221,16 +225,37 @@ pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
         }
     }
     inner_place(gazetteer, name)
+        .or_else(|| place_alone(gazetteer, name))
         .or_else(|| instance(gazetteer, name))
+        .or_else(|| zone_alone(gazetteer, name))
         .unwrap_or_else(|| unknown(gazetteer, name))
+}
+
+/// Whether something stands between two names outside brackets and quotes.
+fn has_outer_separator(name: &str) -> bool {
+    let mut depth = 0i32;
+    for ch in name.chars() {
+        if OPENING.contains(&ch) || matches!(ch, '“' | '《') {
+            depth += 1;
+        } else if CLOSING.contains(&ch) || matches!(ch, '”' | '》') {
+            depth -= 1;
+        } else if depth <= 0 && matches!(ch, '、' | '，' | ',' | '；' | ';') {
+            return true;
+        }
+    }
+    false
 }
 
 /// The name without a bracket at its end: `市教育局（市语委办）`.
 fn without_bracket(name: &str) -> &str {
-    let Some(inner) = name.strip_suffix(['）', ')']) else {
-        return name;
+    let Some(inner) = name.strip_suffix(CLOSING) else {
+        // The bracket is not closed: `各区人民政府(管委会`.
+        return match name.find(OPENING) {
+            Some(open) if open > 0 && !name.contains(CLOSING) => &name[..open],
+            _ => name,
+        };
     };
-    match inner.rfind(['（', '(']) {
+    match inner.rfind(OPENING) {
         Some(open) if open > 0 => &name[..open],
         _ => name,
     }
@@ -346,6 +371,7 @@ fn steps<'g, 's>(
                 places,
                 level: None,
             });
+            next.whole_place = ends_in_level(&rest[..end]);
             steps.push((&rest[end..], next));
         }
     }
@@ -355,7 +381,11 @@ fn steps<'g, 's>(
                 let mut next = reading.clone();
                 // `漯河` + `市`: the level of the place before it.
                 match next.anchors.iter_mut().flatten().last() {
-                    Some(anchor) if anchor.level.is_none() && reading.level.is_none() => {
+                    Some(anchor)
+                        if anchor.level.is_none()
+                            && reading.level.is_none()
+                            && !reading.whole_place =>
+                    {
                         anchor.level = Some(*level);
                     }
                     _ => next.level = Some(*level),
@@ -407,9 +437,48 @@ pub(super) fn places_at<'g, 's>(
     })
 }
 
+fn ends_in_level(name: &str) -> bool {
+    LEVELS.iter().any(|(word, _)| name.ends_with(word))
+}
+
+/// What follows the place in the name of a branch.
+const BRANCHES: &[&str] = &[
+    "分行",
+    "支行",
+    "中心支行",
+    "分公司",
+    "省公司",
+    "市公司",
+    "公司",
+    "监管局",
+    "监管分局",
+    "分局",
+    "办事处",
+    "分中心",
+    "电力",
+    "供电公司",
+    "税务局",
+    "调查队",
+    "调查总队",
+    "营业管理部",
+    "营管部",
+    "局",
+    "分行营管部",
+    "分行营业管理部",
+    "管理部",
+    "分署",
+    "电力公司",
+    "省电力公司",
+    "监管组",
+    "监管支局",
+    "支局",
+    "分社",
+    "分会",
+];
+
 /// `人民银行黑龙江省分行`, `人行漯河市中心支行`: the place stands in the middle.
 fn inner_place<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    const MOST: usize = 14; // characters before the place
+    const MOST: usize = 22; // characters before the place
     for (at, _) in name.char_indices().take(MOST).skip(2) {
         let (head, tail) = name.split_at(at);
         for (places, end) in places_at(gazetteer, tail) {
@@ -429,44 +498,45 @@ fn inner_place<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> 
             if let Some(found) = form(gazetteer, &joined, start.clone()) {
                 return Some(found);
             }
-            const BRANCHES: &[&str] = &[
-                "分行",
-                "支行",
-                "中心支行",
-                "分公司",
-                "省公司",
-                "市公司",
-                "公司",
-                "监管局",
-                "监管分局",
-                "分局",
-                "办事处",
-                "分中心",
-                "电力",
-                "供电公司",
-                "税务局",
-                "调查队",
-                "调查总队",
-                "营业管理部",
-                "营管部",
-                "管理部",
-                "分署",
-                "电力公司",
-                "省电力公司",
-                "监管组",
-                "监管支局",
-                "支局",
-                "分社",
-                "分会",
-            ];
+            // `市住房公积金管理中心铜鼓办事处`: what comes before is whose branch it is.
             if BRANCHES.contains(&rest)
-                && let Some(found) = form(gazetteer, head, start)
+                && let Some(found) = prefixes(gazetteer, head, Reading::default(), form, 0)
             {
-                return Some(found);
+                return Some(Reading {
+                    level: None,
+                    national: false,
+                    anchors: start.anchors,
+                    whole_place: level.is_some(),
+                    ..found
+                });
             }
         }
     }
     None
+}
+
+/// `钦南区`: a place as one that acts is its government.
+fn place_alone<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
+    let places = gazetteer.chinese_places.get(name)?;
+    if !ends_in_level(name) {
+        return None;
+    }
+    let mut reading = form(gazetteer, "政府", Reading::default())?;
+    reading.anchor(Anchor {
+        places,
+        level: None,
+    });
+    reading.whole_place = true;
+    Some(reading)
+}
+
+/// `高新区`, `长江新区`: a zone as one that acts is its committee.
+fn zone_alone<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
+    if !name.ends_with(['区', '园']) {
+        return None;
+    }
+    let whole = format!("{name}管委会");
+    prefixes(gazetteer, &whole, Reading::default(), form, 0).or_else(|| instance(gazetteer, &whole))
 }
 
 /// `东城园管委会`: an own name before the name of a kind of which there are several.
@@ -523,13 +593,16 @@ fn take_anchors<'g, 's>(
         let Some((places, end)) = places_at(gazetteer, rest).next() else {
             break;
         };
-        if end == rest.len() {
+        // `盐湖区公安局`: a short name inside is no place, though there is a Gong'an.
+        let whole = ends_in_level(&rest[..end]);
+        if end == rest.len() || (!whole && (rest.len() < name.len() || places.len() > 1)) {
             break;
         }
         reading.anchor(Anchor {
             places,
             level: None,
         });
+        reading.whole_place = whole;
         rest = &rest[end..];
     }
     for (word, level) in LEVELS {
@@ -562,7 +635,12 @@ fn unknown<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
 
 /// `各区政府`, `各县（市、区）人民政府`, `市(区)不动产登记中心`, `市、区财政局`.
 fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    let (bits, rest) = group_levels(name)?;
+    let Some((bits, rest)) = group_levels(name) else {
+        // `各基础电信企业`
+        let mut reading = form(gazetteer, name.strip_prefix('各')?, Reading::default())?;
+        (reading.class, reading.own) = (Class::Group, Some("each".to_owned()));
+        return Some(reading);
+    };
     let mut reading = Reading {
         class: Class::Group,
         group: bits,
@@ -579,32 +657,64 @@ fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
             return Some(reading);
         }
     }
-    if !HEADS.iter().any(|head| rest.ends_with(head)) || rest.contains(['、', '，', ',', '；', ';'])
-    {
+    let parted = rest.contains(['、', '，', ',', '；', ';', '和', '与', '及', '各']);
+    let vague = rest.contains("相关") || rest.contains("有关");
+    if parted || vague || !has_head(rest) {
         return None;
     }
     reading.slug = Some(reduce(rest).into_owned());
     Some(reading)
 }
 
+/// Whether a piece only names levels, so that the name may go on over a comma: `各区`, `市`.
+pub(super) fn names_levels(piece: &str) -> bool {
+    let levels = |word: &str| {
+        GROUPS
+            .iter()
+            .any(|(_, words, _)| words.iter().any(|level| word.ends_with(level)))
+    };
+    const LONGEST: usize = 8; // characters
+    levels(piece) && piece.chars().count() <= LONGEST
+}
+
 /// The levels that a group is named by, and what follows them.
 fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
-    let each = ["各", "全省各", "全市各", "全区各", "相关", "有关", "所有"]
-        .iter()
-        .find_map(|word| name.strip_prefix(word));
+    let each = [
+        "各有关",
+        "各相关",
+        "各省辖",
+        "全省各",
+        "全市各",
+        "全区各",
+        "各",
+        "相关各",
+        "有关各",
+        "相关",
+        "有关",
+        "所有",
+    ]
+    .iter()
+    .find_map(|word| name.strip_prefix(word));
     let mut rest = each.unwrap_or(name);
-    let (mut bits, mut count, mut depth) = (0, 0, 0usize);
+    let (mut bits, mut count, mut depth, mut parted) = (0, 0, 0usize, false);
+    // `高新区、市商务局` are two.
+    let zone = GROUPS.iter().position(|(id, ..)| *id == "zone");
     loop {
         let before = rest;
         for (at, (_, words, _)) in GROUPS.iter().enumerate() {
             // `级` alone: `各级财政部门`.
             for word in *words {
                 if let Some(after) = rest.strip_prefix(word) {
-                    if *word == "市"
-                        && after.starts_with(['场', '民', '容', '政'])
-                        && !after.starts_with("政府")
-                    {
+                    if each.is_none() && Some(at) == zone {
                         continue;
+                    }
+                    if after.starts_with(NO_LEVEL)
+                        || (after.starts_with('政') && !after.starts_with("政府"))
+                    {
+                        // `县` after `区` is a level again: `各区县`.
+                        if !after.starts_with('县') {
+                            continue;
+                        }
                     }
                     bits |= 1 << at;
                     count += 1;
@@ -614,13 +724,14 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
         }
         if count > 0 {
             let mut chars = rest.chars();
+            let before = rest.len();
             match chars.next() {
                 Some('、' | '/' | '和' | '及' | '，' | ',') => rest = chars.as_str(),
-                Some('（' | '(') => {
+                Some(ch) if OPENING.contains(&ch) => {
                     depth += 1;
                     rest = chars.as_str();
                 }
-                Some('）' | ')') if depth > 0 => {
+                Some(ch) if CLOSING.contains(&ch) && depth > 0 => {
                     depth -= 1;
                     rest = chars.as_str();
                 }
@@ -629,10 +740,12 @@ fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
                 }
                 _ => {}
             }
+            parted |= rest.len() < before;
         }
         if rest == before {
             break;
         }
     }
-    (depth == 0 && (count >= 2 || (each.is_some() && count == 1))).then_some((bits, rest))
+    let several = count >= 2 && (parted || rest.ends_with("政府"));
+    (depth == 0 && (several || (each.is_some() && count > 0))).then_some((bits, rest))
 }

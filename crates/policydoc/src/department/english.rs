@@ -2,16 +2,33 @@
 
 use super::gazetteer::{Family, Gazetteer, Sense};
 use super::place::level_of_number;
-use super::reading::{Anchor, Class, Owner, Reading, owned};
-use super::words::{UNKNOWN, WordId, role};
+use super::reading::{Anchor, Class, GROUPS, GroupBits, Owner, Reading, owned};
+use super::words::{UNKNOWN, WordId, Words, role, split};
 
 /// A word of a list, or what stands between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(super) start: u32,
+    pub(super) end: u32,
     pub(super) id: WordId,
     pub(super) capital: bool,
+}
+
+impl Token {
+    /// A word of `text` at a range of bytes.
+    pub(super) fn new(words: &Words, text: &str, start: usize, end: usize) -> Self {
+        let word = &text[start..end];
+        Self {
+            start: crate::document::index(start),
+            end: crate::document::index(end),
+            id: words.id(word),
+            capital: word.starts_with(char::is_uppercase),
+        }
+    }
+
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// No name has more words.
@@ -34,37 +51,55 @@ struct Name<'t> {
     parts: [Part; LONGEST],
     length: usize,
     text: &'t str,
+    /// The country of the document.
+    country: Option<u32>,
+    /// Whether the head noun is in the plural, and whether a word like `each` stands before.
+    plural: bool,
+    quantified: bool,
+    /// The levels that words of the name give to a group.
+    levels: GroupBits,
 }
 
 /// Reads one piece of a list.
-pub(super) fn read<'g>(gazetteer: &'g Gazetteer, text: &str, tokens: &[Token]) -> Reading<'g> {
-    if super::open::is_open_english(tokens.iter().map(|token| &text[token.start..token.end])) {
+pub(super) fn read<'g>(
+    gazetteer: &'g Gazetteer,
+    country: Option<u32>,
+    text: &str,
+    tokens: &[Token],
+) -> Reading<'g> {
+    if super::open::is_open_english(&gazetteer.words, text, tokens) {
         return Reading {
             class: Class::Open,
             ..Reading::default()
         };
     }
-    let Some(mut name) = Name::new(gazetteer, text, tokens) else {
+    let Some(mut name) = Name::new(gazetteer, country, text, tokens) else {
         return Reading::default();
     };
     if let Some(senses) = name.bag(gazetteer, |_, _| true) {
-        return known(Reading::default(), senses);
+        return name.grouped(known(Reading::default(), senses));
     }
     let mut reading = Reading::default();
     name.find_places(gazetteer, &mut reading);
-    if let Some(found) = name.acronym(gazetteer, &reading) {
+    if let Some(found) = name.known(gazetteer, &reading) {
         return found;
     }
-    if let Some(mut found) = name.kind(gazetteer, &reading) {
-        if several(gazetteer, found.senses) {
-            found.own = name.own_of_place(gazetteer);
+    let written = name.ids;
+    if name.to_singular(gazetteer) {
+        if let Some(found) = name.known(gazetteer, &reading) {
+            return name.grouped(found);
         }
-        return found;
-    }
-    if let Some(found) = name.instance(gazetteer, &reading) {
-        return found;
+        name.ids = written;
     }
     name.unknown(gazetteer, reading)
+}
+
+/// The level of a group that a word gives.
+fn group_level(word: &str) -> GroupBits {
+    GROUPS
+        .iter()
+        .position(|(_, _, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+        .map_or(0, |at| 1 << at)
 }
 
 /// Whether a place has several organs of a kind.
@@ -74,6 +109,21 @@ fn several(gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
         .any(|sense| gazetteer.kinds[sense.kind as usize].family == Family::Instance)
 }
 
+/// What tells an unknown name from others: its words without places and articles.
+pub(super) fn slug(gazetteer: &Gazetteer, text: &str) -> String {
+    let words = &gazetteer.words;
+    let tokens: Vec<Token> = split(text)
+        .map(|(start, end)| Token::new(words, text, start, end))
+        .collect();
+    match Name::new(gazetteer, None, text, &tokens) {
+        Some(mut name) => {
+            name.find_places(gazetteer, &mut Reading::default());
+            name.slug(gazetteer, &tokens)
+        }
+        None => String::new(),
+    }
+}
+
 fn known<'g>(mut reading: Reading<'g>, senses: &'g [Sense]) -> Reading<'g> {
     reading.class = Class::Known;
     reading.senses = senses;
@@ -81,7 +131,12 @@ fn known<'g>(mut reading: Reading<'g>, senses: &'g [Sense]) -> Reading<'g> {
 }
 
 impl<'t> Name<'t> {
-    fn new(gazetteer: &Gazetteer, text: &'t str, tokens: &[Token]) -> Option<Self> {
+    fn new(
+        gazetteer: &Gazetteer,
+        country: Option<u32>,
+        text: &'t str,
+        tokens: &[Token],
+    ) -> Option<Self> {
         let none = Token {
             start: 0,
             end: 0,
@@ -94,16 +149,52 @@ impl<'t> Name<'t> {
             parts: [Part::Rest; LONGEST],
             length: 0,
             text,
+            country,
+            plural: false,
+            quantified: false,
+            levels: 0,
         };
+        let words = &gazetteer.words;
         for token in tokens {
-            if gazetteer.words.is(token.id, role::STOP) {
+            if words.is(token.id, role::STOP) {
                 continue;
+            }
+            if words.is(token.id, role::QUANTIFIER) && name.length == 0 {
+                name.quantified = true;
+                continue;
+            }
+            if words.is(token.id, role::LEVEL) {
+                name.levels |= group_level(&text[token.range()]);
             }
             *name.ids.get_mut(name.length)? = token.id;
             name.tokens[name.length] = *token;
             name.length += 1;
         }
         (name.length > 0).then_some(name)
+    }
+
+    /// The name as one of a known kind.
+    fn known<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
+        if let Some(found) = self.acronym(gazetteer, reading) {
+            return Some(found);
+        }
+        if let Some(mut found) = self.kind(gazetteer, reading) {
+            if several(gazetteer, found.senses) {
+                found.own = self.own_of_place(gazetteer);
+            }
+            return Some(self.grouped(found));
+        }
+        self.instance(gazetteer, reading)
+    }
+
+    /// Takes the plural off the head nouns, if there is one.
+    fn to_singular(&mut self, gazetteer: &Gazetteer) -> bool {
+        for id in &mut self.ids[..self.length] {
+            if let Some(singular) = gazetteer.words.singular(*id) {
+                (*id, self.plural) = (singular, true);
+            }
+        }
+        self.plural
     }
 
     /// The kinds whose name is the bag of those words that `keep` says, each with its part.
@@ -125,7 +216,35 @@ impl<'t> Name<'t> {
         }
         let bag = &mut bag[..length];
         bag.sort_unstable();
-        gazetteer.bags.get(&*bag).map(Vec::as_slice)
+        let senses = gazetteer.bags.get(&*bag)?;
+        self.fits(gazetteer, senses).then_some(senses)
+    }
+
+    /// Whether one of the kinds can be meant in the document's country. Where that is not known,
+    /// a name of two words may be anybody's: `Rural Development`.
+    fn fits(&self, gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
+        let china = gazetteer.place("cn");
+        senses.iter().any(|sense| {
+            let of = gazetteer.kinds[sense.kind as usize].country;
+            match self.country {
+                Some(country) => of.map_or(china == Some(country), |of| of == country),
+                None => of.is_none() || self.length > 2,
+            }
+        })
+    }
+
+    /// A known name as a group, if it speaks of all of a kind: `each district government`,
+    /// `provincial people's governments`.
+    fn grouped<'g>(&self, mut reading: Reading<'g>) -> Reading<'g> {
+        if self.quantified || (self.plural && self.levels != 0) {
+            reading.class = Class::Group;
+            reading.level = None;
+            reading.group = match self.levels {
+                0 => 1 << (GROUPS.len() - 1),
+                levels => levels,
+            };
+        }
+        reading
     }
 
     fn find_places<'g>(&mut self, gazetteer: &'g Gazetteer, reading: &mut Reading<'g>) {
@@ -171,12 +290,15 @@ impl<'t> Name<'t> {
         let (at, None) = (rest.next()?, rest.next()) else {
             return None;
         };
-        let word = &self.text[self.tokens[at].start..self.tokens[at].end];
+        let word = &self.text[self.tokens[at].range()];
         let capitals = word.chars().filter(|ch| ch.is_uppercase()).count();
         if capitals < 2 {
             return None;
         }
         let senses = gazetteer.acronyms.get(word)?;
+        if !self.fits(gazetteer, senses) {
+            return None;
+        }
         Some(known(reading.clone(), senses))
     }
 
@@ -252,10 +374,17 @@ impl<'t> Name<'t> {
     }
 
     fn add_to(&self, slug: &mut String, at: usize) {
+        self.add_word(slug, &self.tokens[at]);
+    }
+
+    fn add_word(&self, slug: &mut String, token: &Token) {
         if !slug.is_empty() {
             slug.push('-');
         }
-        let word = &self.text[self.tokens[at].start..self.tokens[at].end];
+        let word = match &self.text[token.range()] {
+            "&" => "and",
+            word => word,
+        };
         for ch in word.chars().filter(|ch| ch.is_alphanumeric()) {
             slug.extend(ch.to_lowercase());
         }
@@ -263,19 +392,65 @@ impl<'t> Name<'t> {
 
     fn unknown<'g>(&self, gazetteer: &'g Gazetteer, mut reading: Reading<'g>) -> Reading<'g> {
         let words = &gazetteer.words;
-        let mut slug = String::new();
-        let mut heads = false;
-        for at in 0..self.length {
-            heads |= words.is(self.ids[at], role::HEAD) && self.tokens[at].capital;
-            if !matches!(self.parts[at], Part::Place | Part::LevelOfPlace) {
-                self.add_to(&mut slug, at);
-            }
-        }
-        if heads {
+        let capitals = (0..self.length).filter(|&at| self.tokens[at].capital);
+        let heads = capitals
+            .clone()
+            .any(|at| words.is(self.ids[at], role::HEAD));
+        // Most words of a name are written large; those of a sentence are not.
+        if heads && capitals.count() * 2 >= self.length {
             reading.class = Class::Unknown;
+        } else if let Some(senses) = self.subject(gazetteer) {
+            (reading.senses, reading.elided) = (senses, true);
         }
-        reading.slug = Some(slug);
         reading
+    }
+
+    /// The name without places and articles, in lower case with hyphens.
+    fn slug(&self, gazetteer: &Gazetteer, tokens: &[Token]) -> String {
+        let words = &gazetteer.words;
+        let placed = |token: &Token| {
+            (0..self.length).any(|at| {
+                self.tokens[at].start == token.start
+                    && matches!(self.parts[at], Part::Place | Part::LevelOfPlace)
+            })
+        };
+        let mut slug = String::new();
+        // Small words wait for what they join: `Promotion Office of Dongcheng` ends in no `of`.
+        let mut waiting: Option<&Token> = None;
+        for token in tokens {
+            let word = &self.text[token.range()];
+            if words.is(token.id, role::STOP) {
+                if !["the", "a", "an"]
+                    .iter()
+                    .any(|article| word.eq_ignore_ascii_case(article))
+                {
+                    waiting = Some(token);
+                }
+                continue;
+            }
+            if placed(token) {
+                waiting = None;
+                continue;
+            }
+            if let Some(small) = waiting.take()
+                && !slug.is_empty()
+            {
+                self.add_word(&mut slug, small);
+            }
+            self.add_word(&mut slug, token);
+        }
+        slug
+    }
+
+    /// The kinds that are about what the name says, if it has no head noun.
+    fn subject<'g>(&self, gazetteer: &'g Gazetteer) -> Option<&'g [Sense]> {
+        let mut bag: Vec<WordId> = (0..self.length)
+            .filter(|&at| !matches!(self.parts[at], Part::Place | Part::LevelOfPlace))
+            .map(|at| self.ids[at])
+            .collect();
+        bag.sort_unstable();
+        let senses = gazetteer.subjects.get(&*bag)?;
+        self.fits(gazetteer, senses).then_some(senses)
     }
 
     /// The own name that a place and a class word form: `Dongcheng Park`.

@@ -1,6 +1,6 @@
 //! The tables of places and kinds of organ, and the indexes over them.
 
-use super::place::{Level, Place};
+use super::place::Place;
 use super::table::{GazetteerError, Table, Text};
 use super::words::{FastMap, WordId, Words, role, split};
 use std::sync::{Arc, LazyLock};
@@ -24,6 +24,9 @@ pub struct Gazetteer {
     pub(super) kind_ids: FastMap<Text, u32>,
     /// Kinds by the sorted words of their English names.
     pub(super) bags: FastMap<Box<[WordId]>, Vec<Sense>>,
+    /// The same without the generic word, for lists that name it once: `Finance and Commerce
+    /// Bureaus`.
+    pub(super) subjects: FastMap<Box<[WordId]>, Vec<Sense>>,
     /// Kinds by their acronyms as written.
     pub(super) acronyms: FastMap<Text, Vec<Sense>>,
     /// Kinds by their Chinese names without place, reduced.
@@ -66,6 +69,8 @@ pub(super) enum Family {
     Party,
     /// One of several in a place, told apart by own names: parks, companies, subdistricts.
     Instance,
+    /// A local organ of a national one: customs, tax, banking supervision.
+    Vertical,
     /// Anything else.
     Plain,
 }
@@ -125,6 +130,7 @@ impl Gazetteer {
                 gazetteer.country_words.push((row.text("word"), country));
             }
         }
+        gazetteer.words.sort();
         gazetteer
     }
 
@@ -153,6 +159,7 @@ impl Gazetteer {
     pub fn extended(&self, name: &str, table: &str) -> Result<Gazetteer, GazetteerError> {
         let mut gazetteer = self.clone();
         gazetteer.add(&Table::new(name, table.to_owned()))?;
+        gazetteer.words.sort();
         Ok(gazetteer)
     }
 
@@ -195,7 +202,7 @@ impl Gazetteer {
         // A form with a word of level is the same organ without it: `Municipal Health Commission`.
         let bare: Vec<WordId> = bag
             .iter()
-            .filter(|&&id| !is_adjective_of_level(&self.words, id))
+            .filter(|&&id| !self.words.is(id, role::ADJECTIVE))
             .copied()
             .collect();
         if bare.len() < bag.len() && !sense.national && !bare.is_empty() {
@@ -203,6 +210,19 @@ impl Gazetteer {
         }
         if !bag.is_empty() {
             add_sense(self.bags.entry(bag.into()).or_default(), sense);
+        }
+    }
+
+    /// Adds what an English name of a kind is about.
+    pub(super) fn name_subject(&mut self, subject: &str, sense: Sense) {
+        let ids = self.words.of_name(subject);
+        let mut bag: Vec<WordId> = ids
+            .into_iter()
+            .filter(|&id| !self.words.is(id, role::STOP))
+            .collect();
+        bag.sort_unstable();
+        if !bag.is_empty() {
+            add_sense(self.subjects.entry(bag.into()).or_default(), sense);
         }
     }
 
@@ -229,17 +249,6 @@ impl Gazetteer {
             sense,
         );
     }
-}
-
-/// `Municipal`, `District`: words that only say whose organ it is. `City` is no such word:
-/// `City Management Bureau`.
-pub(super) fn is_adjective_of_level(words: &Words, id: WordId) -> bool {
-    use super::place::level_of_number;
-    words.is(id, role::LEVEL)
-        && !matches!(level_of_number(words.level(id)), Some(Level::Town) | None)
-        && ["municipal", "district", "provincial", "county"]
-            .iter()
-            .any(|word| words.id(word) == id)
 }
 
 pub(super) fn push(list: &mut Vec<u32>, at: u32) {

@@ -25,6 +25,12 @@ pub(super) fn home(
                 .flatten()
                 .find_map(|span| by_names(gazetteer, span.slice(context.text), true))
         })
+        .or_else(|| {
+            // `各省、自治区、直辖市人民政府`: only the country writes to all of them.
+            let to = context.addressees?.slice(context.text);
+            (to.contains("自治区、直辖市") || to.contains("autonomous regions"))
+                .then(|| gazetteer.place("cn"))?
+        })
         .or_else(|| by_text(gazetteer, context));
     Home::new(&gazetteer.places, at)
 }
@@ -167,10 +173,8 @@ fn by_text(gazetteer: &Gazetteer, context: &Context<'_>) -> Option<u32> {
         end -= 1;
     }
     let text = Span::new(0, end).slice(context.text);
-    if context.language == Language::Chinese
-        && let Some(at) = most_named(gazetteer, text)
-    {
-        return Some(at);
+    if context.language == Language::Chinese {
+        return most_named(gazetteer, text);
     }
     let mut counts: Vec<(u32, usize)> = Vec::new();
     for (marker, country) in &gazetteer.country_words {
@@ -192,32 +196,86 @@ fn by_text(gazetteer: &Gazetteer, context: &Context<'_>) -> Option<u32> {
         .map(|&(country, _)| country)
 }
 
+/// How a Chinese document speaks of its own place.
+const OWN: &[(&str, Level)] = &[
+    ("我省", Level::Province),
+    ("全省", Level::Province),
+    ("我区", Level::County),
+    ("我县", Level::County),
+    ("全县", Level::County),
+    ("我市", Level::City),
+    ("全市", Level::City),
+];
+
+/// The place of the document's own level that its text names most, by full names if there are any.
 fn most_named(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
-    const LONGEST: usize = 8; // characters
-    const MOST: usize = 64; // places that are counted
-    let mut counts: Vec<(u32, usize)> = Vec::new();
+    const SHORT: usize = 9_000; // bytes that are searched for short names
+    let own = OWN
+        .iter()
+        .map(|(word, level)| (memmem::find_iter(text.as_bytes(), word).count(), *level))
+        .max_by_key(|&(count, _)| count)
+        .filter(|&(count, _)| count > 0)
+        .map(|(_, level)| level);
+    let mut counts = Counts {
+        own,
+        places: &gazetteer.places,
+        found: Vec::new(),
+    };
     for (at, ch) in text.char_indices() {
-        if !matches!(ch, '省' | '市' | '区' | '县' | '州' | '盟' | '旗') {
-            continue;
+        if matches!(ch, '省' | '市' | '区' | '县' | '州' | '盟' | '旗') {
+            counts.name_before(gazetteer, text, at + ch.len_utf8(), 8);
         }
-        let end = at + ch.len_utf8();
-        let starts = text[..at].char_indices().rev().take(LONGEST);
+    }
+    if counts.found.is_empty() && own.is_some() {
+        for (at, ch) in text.char_indices().take_while(|&(at, _)| at < SHORT) {
+            counts.name_before(gazetteer, text, at + ch.len_utf8(), 4);
+        }
+    }
+    if own.is_none() && text.contains("各省、自治区") {
+        return gazetteer.place("cn");
+    }
+    counts.most(if own.is_some() { 1 } else { 2 })
+}
+
+/// How often places are named.
+struct Counts<'g> {
+    own: Option<Level>,
+    places: &'g [Place],
+    found: Vec<(u32, usize)>,
+}
+
+impl Counts<'_> {
+    /// Counts the longest name that ends at `end`.
+    fn name_before(&mut self, gazetteer: &Gazetteer, text: &str, end: usize, longest: usize) {
+        const MOST: usize = 64; // places that are counted
+        let starts = text[..end].char_indices().rev().take(longest).skip(1);
         let named = starts
             .filter_map(|(start, _)| gazetteer.chinese_places.get(&text[start..end]))
             .last();
-        let Some([one]) = named.map(Vec::as_slice) else {
-            continue;
-        };
-        match counts.iter().position(|(known, _)| known == one) {
-            Some(at) => counts[at].1 += 1,
-            None if counts.len() < MOST => counts.push((*one, 1)),
-            None => {}
+        for &at in named.into_iter().flatten() {
+            let place = &self.places[at as usize];
+            let fits = match self.own {
+                Some(level) => place.is_of(level),
+                None => named.is_some_and(|named| named.len() == 1),
+            };
+            if !fits || place.until.is_some() {
+                continue;
+            }
+            match self.found.iter().position(|&(known, _)| known == at) {
+                Some(known) => self.found[known].1 += 1,
+                None if self.found.len() < MOST => self.found.push((at, 1)),
+                None => {}
+            }
         }
     }
-    let most = counts.iter().map(|&(_, count)| count).max()?;
-    let mut top = counts.iter().filter(|&&(_, count)| count == most);
-    match (top.next(), top.next()) {
-        (Some(&(at, count)), None) if count > 1 => Some(at),
-        _ => None,
+
+    /// The one that is named most, if it is named often enough.
+    fn most(&self, least: usize) -> Option<u32> {
+        let most = self.found.iter().map(|&(_, count)| count).max()?;
+        let mut top = self.found.iter().filter(|&&(_, count)| count == most);
+        match (top.next(), top.next()) {
+            (Some(&(at, count)), None) if count >= least => Some(at),
+            _ => None,
+        }
     }
 }

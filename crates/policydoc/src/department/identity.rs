@@ -24,7 +24,16 @@ pub(super) struct Identity {
 pub(super) struct Setting<'g> {
     pub(super) gazetteer: &'g Gazetteer,
     pub(super) home: Home,
+    /// The country, which may be known where the place is not.
+    pub(super) country: Option<u32>,
     pub(super) year: Option<u16>,
+}
+
+/// What the names around it say of the place of a name that names none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Given {
+    Level(Level),
+    Place(u32),
 }
 
 /// Where an organ is.
@@ -33,14 +42,33 @@ enum Where {
     Place(u32),
     /// At a level below the document's own place: `区` in a city's document.
     Below(u32, Level),
-    Unknown,
+    /// In a place that cannot be told, at a level of it.
+    Unknown(Option<Level>),
 }
 
 impl Setting<'_> {
-    /// What a name stands for; `before` is the level that a name before it in the list gives.
-    pub(super) fn resolve(&self, reading: &Reading<'_>, before: Option<Level>) -> Outcome {
+    /// What a name stands for. `given` is what the names around it say of its place; a name that is
+    /// `elided` has its head noun elsewhere in the list.
+    pub(super) fn resolve(
+        &self,
+        reading: &Reading<'_>,
+        given: Option<Given>,
+        elided: bool,
+    ) -> Outcome {
+        // A subject alone names nobody: `Finance`.
+        let known = reading.class != Class::Text || elided;
+        let bare;
+        let reading = if known || reading.senses.is_empty() {
+            reading
+        } else {
+            bare = Reading {
+                senses: &[],
+                ..reading.clone()
+            };
+            &bare
+        };
         let places = &self.gazetteer.places;
-        let at = match self.place(reading, before) {
+        let at = match self.place(reading, given) {
             Ok(at) => at,
             Err(several) => {
                 let ids = several.iter().map(|&at| {
@@ -53,7 +81,7 @@ impl Setting<'_> {
         };
         let place = match at {
             Where::Place(at) | Where::Below(at, _) => Some(&places[at as usize]),
-            Where::Unknown => None,
+            Where::Unknown(_) => None,
         };
         let kinds = match at {
             Where::Below(..) => self.kinds(reading, None),
@@ -71,7 +99,7 @@ impl Setting<'_> {
         }
     }
 
-    fn place(&self, reading: &Reading<'_>, before: Option<Level>) -> Result<Where, Vec<u32>> {
+    fn place(&self, reading: &Reading<'_>, given: Option<Given>) -> Result<Where, Vec<u32>> {
         let gazetteer = self.gazetteer;
         if let Some(country) = self.single(reading) {
             return Ok(Where::Place(country));
@@ -93,15 +121,21 @@ impl Setting<'_> {
                 _ => Where::Place(found),
             });
         }
-        let Some(home) = self.home.place() else {
-            return Ok(Where::Unknown);
-        };
         let national = reading.national
             || (!reading.senses.is_empty() && reading.senses.iter().all(|sense| sense.national));
         if national {
-            return Ok(self.home.country().map_or(Where::Unknown, Where::Place));
+            return Ok(self.country.map_or(Where::Unknown(None), Where::Place));
         }
-        Ok(match reading.level.or(before) {
+        let level = match (reading.level, given) {
+            _ if reading.class == Class::Group => None,
+            (None, Some(Given::Place(at))) => return Ok(Where::Place(at)),
+            (None, Some(Given::Level(level))) => Some(level),
+            (level, _) => level,
+        };
+        let Some(home) = self.home.place() else {
+            return Ok(Where::Unknown(level));
+        };
+        Ok(match level {
             None => Where::Place(home),
             Some(level) => match self.home.at(&gazetteer.places, level) {
                 Some(at) => Where::Place(at),
@@ -118,7 +152,7 @@ impl Setting<'_> {
                 .iter()
                 .filter_map(|sense| self.gazetteer.kinds[sense.kind as usize].country)
         };
-        let own = countries().find(|&country| self.home.country() == Some(country));
+        let own = countries().find(|&country| self.country == Some(country));
         own.or_else(|| {
             let single =
                 |sense: &Sense| self.gazetteer.kinds[sense.kind as usize].country.is_some();
@@ -126,6 +160,11 @@ impl Setting<'_> {
                 .then(|| countries().next())
                 .flatten()
         })
+    }
+
+    /// The place that a name names, if it can only be one.
+    pub(super) fn named_place(&self, anchor: Anchor<'_>) -> Option<u32> {
+        self.anchor(anchor, None).ok()
     }
 
     fn anchor(&self, anchor: Anchor<'_>, inside: Option<u32>) -> Result<u32, Vec<u32>> {
@@ -142,7 +181,7 @@ impl Setting<'_> {
     /// The kinds that a name can mean in a place and year.
     fn kinds(&self, reading: &Reading<'_>, place: Option<&Place>) -> Vec<u32> {
         let gazetteer = self.gazetteer;
-        let country = self.home.country();
+        let country = self.country;
         let china = gazetteer.place("cn");
         let mut senses: Vec<Sense> = reading
             .senses
@@ -158,10 +197,13 @@ impl Setting<'_> {
             .collect();
         let kind = |sense: &Sense| &gazetteer.kinds[sense.kind as usize];
         let party = |sense: &Sense| kind(sense).family == Family::Party;
-        narrow(&mut senses, |sense| match reading.owner {
-            Some(Owner::Party) => party(sense),
-            Some(Owner::Government) => !party(sense),
-            None => true,
+        // `黑龙江金融监管局` is the national administration's, `省金融监管局` the province's own.
+        if reading.anchors[0].is_some_and(|anchor| anchor.level.is_none()) && !reading.whole_place {
+            narrow(&mut senses, |sense| kind(sense).family == Family::Vertical);
+        }
+        // `市金融办` is the government's, `市委金融办` the party's.
+        narrow(&mut senses, |sense| {
+            party(sense) == (reading.owner == Some(Owner::Party))
         });
         if let Some(place) = place {
             let mut level = place.level.bit();
@@ -183,7 +225,6 @@ impl Setting<'_> {
         } else {
             narrow(&mut senses, |sense| kind(sense).successors.is_empty());
         }
-        narrow(&mut senses, |sense| !party(sense));
         senses.iter().map(|sense| sense.kind).collect()
     }
 
@@ -193,7 +234,7 @@ impl Setting<'_> {
             Where::Place(at) | Where::Below(at, _) => {
                 (gazetteer.places[at as usize].id.to_string(), Some(at))
             }
-            Where::Unknown => ("?".to_owned(), None),
+            Where::Unknown(_) => ("?".to_owned(), None),
         };
         match kind {
             Some(kind) => {
@@ -218,7 +259,7 @@ impl Setting<'_> {
         if reading.class == Class::Group && reading.group != 0 {
             own(&group_slug(reading.group));
         }
-        if let Where::Below(_, level) = at {
+        if let Where::Below(_, level) | Where::Unknown(Some(level)) = at {
             own(match level {
                 Level::Country => "country",
                 Level::Province => "province",

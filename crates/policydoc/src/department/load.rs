@@ -167,6 +167,7 @@ fn new_kind(gazetteer: &mut Gazetteer, row: Row<'_>, id: Text) -> Result<u32, Ga
         family: match row.get("family") {
             "party" => Family::Party,
             "park-committee" | "enterprise" | "subdistrict" => Family::Instance,
+            "vertical" | "customs-tax-vertical" => Family::Vertical,
             _ => Family::Plain,
         },
         levels,
@@ -206,6 +207,7 @@ fn english_names(gazetteer: &mut Gazetteer, row: Row<'_>, kind: u32) {
         gazetteer.name_kind(&name, sense(national, true));
     }
     for subject in row.list("en_subjects") {
+        gazetteer.name_subject(subject, sense(!local, false));
         for generic in row.list("en_generics") {
             let national = !local || matches!(generic, "Ministry" | "General Administration");
             gazetteer.name_kind(&format!("{subject} {generic}"), sense(national, false));

@@ -1,5 +1,8 @@
 //! Phrases that leave a list open without naming a body.
 
+use super::english::Token;
+use super::words::{Words, role};
+
 /// Words that say that somebody else is meant whom the text does not name.
 const VAGUE: &[&str] = &["有关", "相关", "其他", "其它"];
 
@@ -18,55 +21,38 @@ const WHOM: &[&str] = &[
     "专班",
 ];
 
+/// Characters that may stand before a vague word: `市直各有关部门`, `省级及其他相关单位`.
+const BEFORE: &[char] = &[
+    '省', '市', '区', '县', '州', '盟', '旗', '镇', '乡', '级', '直', '属', '各', '其', '及', '和',
+    '与', '全', '本', '驻', '国', '家', '中', '央', '政', '府', '所', '、', '或', '地', '方', '（',
+    '）', '(', ')',
+];
+
 /// `等`, `市有关部门`, `各相关单位`, `市直各部门`, `各成员单位`.
 pub(super) fn is_open_chinese(name: &str) -> bool {
-    let name = name.strip_prefix('等').unwrap_or(name);
+    let (listed, name) = match name.strip_prefix('等') {
+        Some(rest) => (true, rest),
+        None => (false, name),
+    };
     if name.is_empty() {
-        return true;
+        return listed;
     }
-    if !WHOM.iter().any(|word| name.ends_with(word)) {
+    if !WHOM.iter().any(|word| name.ends_with(word)) || name.contains('等') {
         return false;
     }
-    if VAGUE.iter().any(|word| name.contains(word)) {
-        return true;
+    let vague = VAGUE.iter().filter_map(|word| name.find(word)).min();
+    if let Some(at) = vague {
+        return listed || name[..at].chars().all(|ch| BEFORE.contains(&ch));
     }
-    let bare = WHOM
+    let mut bare = name;
+    while let Some(rest) = WHOM
         .iter()
-        .find_map(|word| name.strip_suffix(word))
-        .unwrap_or_default();
-    matches!(
-        bare,
-        "" | "各"
-            | "成员"
-            | "各成员"
-            | "各责任"
-            | "责任"
-            | "市级"
-            | "省级"
-            | "区级"
-            | "县级"
-            | "市直"
-            | "省直"
-            | "区直"
-            | "县直"
-            | "市级各"
-            | "省级各"
-            | "市直各"
-            | "省直各"
-            | "区直各"
-            | "县直各"
-            | "各市级"
-            | "各市直"
-            | "各区级"
-            | "各职能"
-            | "各级"
-            | "各行业"
-            | "多"
-            | "区各"
-            | "市各"
-            | "省各"
-            | "县各"
-    )
+        .chain(&["主管", "行业", "成员", "责任", "职能", "和", "多", "行政"])
+        .find_map(|word| bare.strip_suffix(word))
+    {
+        bare = rest;
+    }
+    bare.chars().all(|ch| BEFORE.contains(&ch))
 }
 
 /// Where the phrase begins that ends a list: `、市财政局等部门` gives the offset of `等`.
@@ -77,103 +63,31 @@ pub(super) fn tail_chinese(piece: &str) -> Option<usize> {
 }
 
 /// `all other relevant units`, `other concerned departments`, `etc.`, `and so on`.
-pub(super) fn is_open_english<'w>(words: impl Iterator<Item = &'w str> + Clone) -> bool {
-    const VAGUE: &[&str] = &[
-        "relevant",
-        "concerned",
-        "related",
-        "competent",
-        "other",
-        "others",
-        "various",
-        "appropriate",
-        "responsible",
-        "involved",
-        "applicable",
-        "participating",
-        "member",
-    ];
-    const WHOM: &[&str] = &[
-        "unit",
-        "units",
-        "department",
-        "departments",
-        "authority",
-        "authorities",
-        "agency",
-        "agencies",
-        "party",
-        "parties",
-        "organizations",
-        "organisations",
-        "ministries",
-        "bodies",
-        "entities",
-        "stakeholders",
-        "institutions",
-        "offices",
-        "bureaus",
-        "partners",
-        "others",
-        "enterprises",
-        "governments",
-        "localities",
-        "actors",
-        "members",
-        "companies",
-        "officials",
-        "organs",
-        "sectors",
-        "commissions",
-    ];
-    const SMALL: &[&str] = &[
-        "and",
-        "all",
-        "the",
-        "of",
-        "in",
-        "any",
-        "as",
-        "government",
-        "local",
-        "municipal",
-        "district",
-        "district-level",
-        "provincial",
-        "city",
-        "state",
-        "national",
-        "regional",
-        "public",
-        "private",
-        "level",
-        "with",
-    ];
-    let is = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let mut seen = (false, false);
-    let (mut count, mut first) = (0, "");
-    for word in words.clone() {
-        if count == 0 {
-            first = word;
+pub(super) fn is_open_english(words: &Words, text: &str, tokens: &[Token]) -> bool {
+    let (mut vague, mut whom) = (false, false);
+    for token in tokens {
+        if words.is(token.id, role::VAGUE) {
+            vague = true;
         }
-        count += 1;
-        if is(VAGUE, word) {
-            seen.0 = true;
-            seen.1 |= is(WHOM, word);
-        } else if is(WHOM, word) {
-            seen.1 = true;
-        } else if !is(SMALL, word) {
-            return matches!(count, 1)
-                && words.clone().count() == 1
-                && word.trim_end_matches('.').eq_ignore_ascii_case("etc")
-                || (first.eq_ignore_ascii_case("so")
-                    && word.eq_ignore_ascii_case("so")
-                    && words
-                        .clone()
-                        .nth(1)
-                        .is_some_and(|next| next.eq_ignore_ascii_case("on"))
-                    && words.clone().count() == 2);
+        if words.is(token.id, role::WHOM) {
+            whom = true;
+        }
+        if !words.is(
+            token.id,
+            role::VAGUE | role::WHOM | role::SMALL | role::STOP,
+        ) {
+            return is_so_on(text, tokens);
         }
     }
-    seen == (true, true)
+    vague && whom
+}
+
+fn is_so_on(text: &str, tokens: &[Token]) -> bool {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return false;
+    };
+    let phrase = text[first.range().start..last.range().end].trim_end_matches('.');
+    ["etc", "so on", "so forth"]
+        .iter()
+        .any(|known| phrase.eq_ignore_ascii_case(known))
 }

@@ -56,9 +56,13 @@ pub(super) const GROUPS: &[(&str, &[&str], &[&str])] = &[
         &["自治州", "州", "盟", "地区"],
         &["prefecture", "prefectures", "prefectural"],
     ),
-    ("city", &["市"], &["city", "cities", "municipal"]),
+    ("city", &["省辖市", "市"], &["city", "cities", "municipal"]),
     ("county", &["自治县", "县", "旗"], &["county", "counties"]),
-    ("district", &["区"], &["district", "districts"]),
+    (
+        "district",
+        &["城区", "特区", "区"],
+        &["district", "districts"],
+    ),
     (
         "town",
         &["乡镇", "镇", "乡"],
@@ -80,7 +84,6 @@ pub(super) const GROUPS: &[(&str, &[&str], &[&str])] = &[
             "新区",
             "园区",
             "示范区",
-            "管委会",
         ],
         &["zone", "zones"],
     ),
@@ -102,6 +105,8 @@ pub(super) struct Reading<'g> {
     /// Of an organ that has others of its kind beside it.
     pub(super) own: Option<String>,
     pub(super) group: GroupBits,
+    /// Whether the place is named with its level: `漯河市`, not `漯河`.
+    pub(super) whole_place: bool,
     /// Known only once an owner or a branch is taken out, or an own name.
     pub(super) loose: bool,
     /// The head noun is left out, as the list names it once.
@@ -121,15 +126,23 @@ impl<'g> Reading<'g> {
         }
     }
 
-    /// The cost of taking a piece of a list for one name, if it swallows `inner` possible cuts.
-    pub(super) fn cost(&self, inner: u32) -> u32 {
+    /// The cost of taking a piece of a list for one name, if it swallows `inner` possible cuts
+    /// and the list has a head noun in the `plural`.
+    pub(super) fn cost(&self, inner: u32, plural: bool) -> u32 {
         match self.class {
-            Class::Known if self.elided => 20,
+            Class::Known if self.elided => {
+                if plural {
+                    20
+                } else {
+                    90
+                }
+            }
             Class::Known if self.anchored() || self.senses.iter().all(|sense| sense.national) => 10,
             Class::Group | Class::Open => 10,
             Class::Instance => 12,
             Class::Known => 15,
             Class::Unknown => 40 * (1 + inner),
+            Class::Text if plural && self.elided => 20,
             Class::Text => 100 * (1 + inner),
         }
     }

@@ -36,6 +36,10 @@ pub(super) struct Piece {
     pub(super) span: Span,
     /// Index into [`Reader::readings`].
     pub(super) reading: usize,
+    /// Whether it is joined to the next name by a word like `and`.
+    pub(super) joined: bool,
+    /// Whether it lacks a head noun that a later name of the list has in the plural.
+    pub(super) elided: bool,
 }
 
 /// Reads the names of one document; what was read once is not read again.
@@ -47,6 +51,10 @@ pub(super) struct Reader<'g, 't> {
     tokens: Vec<Token>,
     atoms: Vec<Atom>,
     best: Vec<Step>,
+    /// The country of the document.
+    pub(super) country: Option<u32>,
+    /// Whether the list has a head noun in the plural: `Finance and Commerce Bureaus`.
+    plural: bool,
 }
 
 /// The best way from an atom to the end of the list.
@@ -76,7 +84,15 @@ impl<'g, 't> Reader<'g, 't> {
             tokens: Vec::new(),
             atoms: Vec::new(),
             best: Vec::new(),
+            country: None,
+            plural: false,
         }
+    }
+
+    /// Forgets what was read before the document's country was known.
+    pub(super) fn forget(&mut self) {
+        self.memo.clear();
+        self.readings.truncate(1);
     }
 
     /// Splits a list.
@@ -95,16 +111,27 @@ impl<'g, 't> Reader<'g, 't> {
         } else {
             self.english_atoms(span);
         }
+        if chinese {
+            let text = self.text;
+            let several = |atom: &Atom| {
+                let piece = &text[atom.start..atom.end];
+                piece.ends_with("部门") || piece.ends_with("单位")
+            };
+            self.plural = self.atoms.iter().any(several);
+        }
         self.solve(chinese);
         let mut at = 0;
         while at < self.atoms.len() {
             let step = self.best[at];
             let (first, last) = (self.atoms[at], self.atoms[step.next - 1]);
+            at = step.next;
+            let found = &self.readings[step.reading];
             pieces.push(Piece {
                 span: Span::new(first.start, last.end),
                 reading: step.reading,
+                joined: self.atoms.get(at).is_some_and(|next| next.cut == Cut::Soft),
+                elided: found.elided && (found.class == Class::Known || self.plural),
             });
-            at = step.next;
         }
     }
 
@@ -131,6 +158,9 @@ impl<'g, 't> Reader<'g, 't> {
                 heads += u32::from(last.head);
                 if next > at + 1 {
                     hard += u32::from(last.cut == Cut::Hard);
+                    if last.cut == Cut::Hard && !self.goes_on(at, &best, heads, chinese) {
+                        break;
+                    }
                 }
                 if last.end - self.atoms[at].start > LONGEST && next > at + 1 {
                     break;
@@ -156,6 +186,20 @@ impl<'g, 't> Reader<'g, 't> {
         }
     }
 
+    /// Whether a name can go on over a comma: not a known one with its place, not one with a head
+    /// noun on each side, and in Chinese only a list of levels (`各区、县（市）政府`).
+    fn goes_on(&self, at: usize, best: &Option<Step>, heads: u32, chinese: bool) -> bool {
+        if chinese {
+            let first = self.atoms[at];
+            return chinese::names_levels(&self.text[first.start..first.end]);
+        }
+        let known = best.as_ref().is_some_and(|best| {
+            let reading = &self.readings[best.reading];
+            reading.class == Class::Known && reading.anchored()
+        });
+        !known && heads < 2
+    }
+
     /// The cost of taking the atoms `at..next` for one name.
     fn cost(
         &mut self,
@@ -170,7 +214,7 @@ impl<'g, 't> Reader<'g, 't> {
         let reading = self.read(first.start, last.end, tokens, chinese);
         let inner = u32::try_from(next - at - 1).unwrap_or(u32::MAX);
         let found = &self.readings[reading];
-        let mut cost = u64::from(found.cost(inner));
+        let mut cost = u64::from(found.cost(inner, self.plural));
         if found.loose && heads > 1 && inner > 0 {
             cost += NO_NAME;
         }
@@ -211,7 +255,12 @@ impl<'g, 't> Reader<'g, 't> {
         let reading = if chinese {
             chinese::read(self.gazetteer, &without_blanks(slice))
         } else {
-            english::read(self.gazetteer, self.text, &self.tokens[tokens.0..tokens.1])
+            english::read(
+                self.gazetteer,
+                self.country,
+                self.text,
+                &self.tokens[tokens.0..tokens.1],
+            )
         };
         let at = self.readings.len();
         self.readings.push(reading);
@@ -222,32 +271,36 @@ impl<'g, 't> Reader<'g, 't> {
     fn tokenize(&mut self, span: Span) {
         let slice = span.slice(self.text);
         for (start, end) in words(slice) {
-            let word = &slice[start..end];
-            self.tokens.push(Token {
-                start: span.start() + start,
-                end: span.start() + end,
-                id: self.gazetteer.words.id(word),
-                capital: word.starts_with(char::is_uppercase),
-            });
+            self.tokens.push(Token::new(
+                &self.gazetteer.words,
+                self.text,
+                span.start() + start,
+                span.start() + end,
+            ));
         }
     }
 
     fn english_atoms(&mut self, span: Span) {
         self.tokenize(span);
+        let words = &self.gazetteer.words;
+        self.plural = self
+            .tokens
+            .iter()
+            .any(|token| words.is(token.id, role::PLURAL));
         let (mut first, mut cut) = (None, Cut::Hard);
         let mut depth = 0usize;
         for at in 0..self.tokens.len() {
             let token = self.tokens[at];
             let gap = match at.checked_sub(1) {
                 None => "",
-                Some(before) => &self.text[self.tokens[before].end..token.start],
+                Some(before) => &self.text[self.tokens[before].range().end..token.range().start],
             };
             depth = (depth + gap.matches(['(', '[']).count())
                 .saturating_sub(gap.matches([')', ']']).count());
-            let word = &self.text[token.start..token.end];
+            let word = &self.text[token.range()];
             let joins = word == "&" || word.eq_ignore_ascii_case("and");
             let hard = gap.contains([',', ';', '/', '、', '，', '；'])
-                && !(depth > 0 && self.text[token.end..span.end()].contains([')', ']']))
+                && !(depth > 0 && self.text[token.range().end..span.end()].contains([')', ']']))
                 && !is_legal_form(word);
             if (hard || joins)
                 && let Some(start) = first.take()
@@ -273,7 +326,10 @@ impl<'g, 't> Reader<'g, 't> {
         let head = tokens
             .iter()
             .any(|token| token.capital && words.is(token.id, role::HEAD) || self.is_acronym(token));
-        let (start, mut end) = (tokens[0].start, tokens[tokens.len() - 1].end);
+        let (start, mut end) = (
+            tokens[0].range().start,
+            tokens[tokens.len() - 1].range().end,
+        );
         // A closing bracket belongs to what it closes.
         if self.text[start..end].contains('(') && self.text[end..].starts_with(')') {
             end += 1;
@@ -288,7 +344,7 @@ impl<'g, 't> Reader<'g, 't> {
     }
 
     fn is_acronym(&self, token: &Token) -> bool {
-        let word = &self.text[token.start..token.end];
+        let word = &self.text[token.range()];
         token.capital
             && word.bytes().filter(u8::is_ascii_uppercase).count() > 1
             && self.gazetteer.acronyms.contains_key(word)
@@ -313,15 +369,52 @@ impl<'g, 't> Reader<'g, 't> {
             }
             let next = match ch {
                 '、' | '，' | ',' | '；' | ';' | '/' | '。' => Cut::Hard,
+                // `涉及`, `普及` join nothing.
+                '及' if slice[..at].ends_with(['涉', '普', '危']) => continue,
                 '和' | '与' | '及' | '暨' => Cut::Soft,
                 ch if is_blank(ch) => Cut::Soft,
                 _ => continue,
             };
-            self.chinese_atom(span.start() + start, span.start() + at, &mut cut);
+            // `以及` is one word.
+            let end = match ch {
+                '及' if at > start => start + slice[start..at].trim_end_matches('以').len(),
+                _ => at,
+            };
+            self.chinese_atoms_between(span.start() + start, span.start() + end, &mut cut);
             cut = if start == at { cut.max(next) } else { next };
             start = at + ch.len_utf8();
         }
-        self.chinese_atom(span.start() + start, span.end(), &mut cut);
+        self.chinese_atoms_between(span.start() + start, span.end(), &mut cut);
+    }
+
+    /// Cuts at words that join names: `各区政府组织各相关部门实施`.
+    fn chinese_atoms_between(&mut self, start: usize, end: usize, cut: &mut Cut) {
+        const JOINS: &[&str] = &[
+            "会同",
+            "组织各",
+            "组织相关",
+            "组织有关",
+            "指导各",
+            "协调各",
+            "督促各",
+        ];
+        let slice = &self.text[start..end];
+        let found = JOINS
+            .iter()
+            .filter_map(|word| Some((slice.find(word)?, *word)))
+            .filter(|&(at, _)| at > 0)
+            .min();
+        let Some((at, word)) = found else {
+            return self.chinese_atom(start, end, cut);
+        };
+        self.chinese_atom(start, start + at, cut);
+        *cut = Cut::Hard;
+        let kept = word.chars().skip(2).map(char::len_utf8).sum::<usize>();
+        let next = start + at + word.len() - kept;
+        let rest = self.text[next..end]
+            .trim_end_matches("实施")
+            .trim_end_matches("落实");
+        self.chinese_atom(next, next + rest.len(), cut);
     }
 
     fn chinese_atom(&mut self, start: usize, end: usize, cut: &mut Cut) {
@@ -355,10 +448,10 @@ fn closings(slice: &str) -> Vec<(usize, usize)> {
     let mut closings = Vec::new();
     for (open, ch) in slice.char_indices() {
         let close = match ch {
-            '（' | '(' => ['）', ')'],
-            '“' => ['”', '”'],
-            '"' => ['"', '"'],
-            '《' => ['》', '》'],
+            ch if chinese::OPENING.contains(&ch) => chinese::CLOSING,
+            '“' => &['”'],
+            '"' => &['"'],
+            '《' => &['》'],
             _ => continue,
         };
         let mut end = (open + FAR).min(slice.len());
@@ -379,6 +472,14 @@ fn trim_name(text: &str, span: Span) -> Span {
     let mut slice = span.slice(text).trim_matches(|ch: char| {
         is_blank(ch) || matches!(ch, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '.')
     });
+    // A bracket that opens or closes elsewhere is no part of the name.
+    let count = |set: &[char]| slice.chars().filter(|ch| set.contains(ch)).count();
+    let (open, close) = (count(chinese::OPENING), count(chinese::CLOSING));
+    if close > open {
+        slice = slice.trim_end_matches(chinese::CLOSING);
+    } else if open > close {
+        slice = slice.trim_start_matches(chinese::OPENING);
+    }
     for word in ["由", "以", "会同"] {
         if let Some(rest) = slice.strip_prefix(word)
             && rest.chars().count() > 1

@@ -17,6 +17,11 @@ impl Finder<'_> {
         if front.issuers.is_empty() {
             front.issuers.extend(self.publisher.map(issuer));
         }
+        // `XX市人民政府令` is the first half of the number.
+        let number = front.document_number;
+        front.title = front
+            .title
+            .filter(|&title| !number.is_some_and(|number| number.contains(title)));
         let text = self.text;
         let mut seen: Vec<&str> = Vec::new();
         front.issuers.retain(|issuer| {

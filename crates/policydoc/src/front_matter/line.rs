@@ -247,7 +247,8 @@ fn kind(line: &str, language: Language, words: &Words) -> (Kind, bool) {
     if is_approval(line, inner, chinese) {
         return plain(Kind::Approval);
     }
-    if !chinese && is_names(line, words) {
+    // `Partners: Transport Agency` is a field, not a signature.
+    if !chinese && !line.contains(':') && is_names(line, words) {
         return plain(Kind::Organ);
     }
     if line.len() >= SHORT || stops || line.contains('。') {

@@ -80,14 +80,17 @@ impl Finder<'_> {
                 ..Signature::default()
             },
         };
-        signature.release = tail
-            .iter()
-            .find(|line| line.kind == Kind::Release)
-            .map(|line| line.span);
         let start = date.unwrap_or(tail.len()) - organs.len();
         // The place of signature, the file name of the facsimile.
         let noise = |line: &&Line| line.kind == Kind::Noise;
         let start = start - tail[..start].iter().rev().take_while(noise).count();
+        // The note on publication may stand before the signature, too.
+        let note = |line: &&Line| line.kind == Kind::Release;
+        let after = tail[start..].iter().find(note);
+        if let Some(release) = after.or_else(|| tail[..start].iter().rfind(note)) {
+            signature.release = Some(release.span);
+            self.claimed.push(release.full);
+        }
         self.sign(signature);
         // The name of the person who signs stands above: `JOSEPH R. BIDEN JR.`
         let above = (first + start).checked_sub(1).and_then(|at| lines.get(at));

@@ -224,6 +224,9 @@ fn english(text: &str, lines: &[Line], all: &Letters, first: usize) -> Option<Ti
         return repeated(lines, all, first);
     }
     let title = Title { first, last };
+    if holds_sentence(title.span(lines).slice(text)) {
+        return None;
+    }
     Some(
         repeated(lines, all, first)
             .filter(|run| run.last > last)
@@ -302,6 +305,16 @@ fn letters(line: &str) -> String {
         .filter(|ch| ch.is_alphanumeric())
         .map(|ch| ch.to_ascii_lowercase())
         .collect()
+}
+
+/// `… of the upper valley. It was prepared …`: wrapped prose is no title, whatever words it holds.
+fn holds_sentence(title: &str) -> bool {
+    title.match_indices(". ").any(|(at, _)| {
+        let before = title[..at].rsplit(|ch: char| !ch.is_alphanumeric()).next();
+        let word =
+            before.is_some_and(|word| word.len() > 3 && word.chars().all(char::is_lowercase));
+        word && title[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether a line ends with a word that another one must follow.

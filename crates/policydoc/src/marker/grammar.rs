@@ -8,7 +8,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{tag_no_case, take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy};
 use nom::combinator::{opt, recognize, verify};
-use nom::multi::many1;
+use nom::multi::many_m_n;
 use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser as _};
 
@@ -138,8 +138,9 @@ fn circled(input: &str) -> IResult<&str, Shape<'_>> {
 /// decimal = number 1*5("." number) ["."]   ; 1.1  6.2.6.1
 /// ```
 fn decimal(input: &str) -> IResult<&str, Shape<'_>> {
-    let (rest, numeral) =
-        recognize(pair(short_number, many1(pair(one_of(".．"), short_number)))).parse(input)?;
+    // Bounded, since `1.1.1.…` without end would be read again from each of its numbers.
+    let deeper = many_m_n(1, 5, pair(one_of(".．"), short_number));
+    let (rest, numeral) = recognize(pair(short_number, deeper)).parse(input)?;
     let (rest, _) = opt(one_of(".．、")).parse(rest)?;
     if rest.starts_with(|ch: char| {
         ch.is_ascii_alphanumeric() || matches!(ch, '%' | '％' | '‰' | '-' | '/')
@@ -158,8 +159,7 @@ fn dotted(input: &str) -> IResult<&str, Shape<'_>> {
     let (rest, mark) = preceded(space0, one_of(".．、。,，:：")).parse(rest)?;
     let chinese = numeral.starts_with(is_wide);
     let known = match mark {
-        '.' | '．' => true,
-        '、' => true,
+        '.' | '．' | '、' => true,
         '。' | ',' | '，' | ':' | '：' => chinese && mark != '。' && mark != ',',
         _ => false,
     };
@@ -221,7 +221,7 @@ fn bare(input: &str) -> IResult<&str, Shape<'_>> {
     Ok((rest, Shape::Bare(numeral)))
 }
 
-fn fail<'t, T>(input: &'t str) -> IResult<&'t str, T> {
+fn fail<T>(input: &str) -> IResult<&str, T> {
     Err(nom::Err::Error(nom::error::Error::new(
         input,
         nom::error::ErrorKind::Alt,

@@ -1,0 +1,176 @@
+//! Many documents at once, on several cores.
+
+use crate::document::Document;
+use crate::error::{ParseError, caught};
+use crate::parser::Parser;
+use crate::read;
+use crate::text::characters;
+use policydoc::Source;
+use policydoc_read::Hint;
+use pyo3::exceptions::{PyException, PyRuntimeError, PyTypeError};
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PyString};
+use rayon::prelude::*;
+use std::num::NonZero;
+use std::path::PathBuf;
+
+/// Parses many texts, on several cores.
+///
+/// Args:
+///     texts: The texts.
+///     jobs: How many threads work; one a core where this is ``None``.
+///     return_exceptions: Whether an exception stands in the place of its document, instead of
+///         being raised.
+///
+/// Returns:
+///     The documents in the order of the texts.
+///
+/// Examples:
+///     >>> import policydoc
+///     >>> documents = policydoc.parse_many(["1. One thing.\n2. Two things.", "Just words."])
+///     >>> [len(document.provisions) for document in documents]
+///     [2, 0]
+#[pyfunction]
+#[pyo3(signature = (texts, /, *, jobs = None, return_exceptions = false))]
+pub(crate) fn parse_many<'py>(
+    texts: &Bound<'py, PyAny>,
+    jobs: Option<NonZero<usize>>,
+    return_exceptions: bool,
+) -> PyResult<Bound<'py, PyList>> {
+    parse_texts(Parser::shared(), texts, jobs, return_exceptions)
+}
+
+/// [`parse_many`] with a parser.
+pub(crate) fn parse_texts<'py>(
+    parser: &Parser,
+    texts: &Bound<'py, PyAny>,
+    jobs: Option<NonZero<usize>>,
+    return_exceptions: bool,
+) -> PyResult<Bound<'py, PyList>> {
+    if texts.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err(
+            "texts is an iterable of str; a single str is parsed by `parse`",
+        ));
+    }
+    let mut all = Vec::new();
+    for text in texts.try_iter()? {
+        all.push(characters(text?.cast::<PyString>()?)?.into_owned());
+    }
+    let documents = on_cores(texts.py(), jobs, all, |text| {
+        caught(|| parser.parser.parse_source(text, Source::default()))
+    })?;
+    let made = documents.into_iter().map(|document| match document {
+        Ok(document) => parser.object(texts.py(), document),
+        Err(panic) => Err(ParseError::new_err(panic)),
+    });
+    listed(texts.py(), made, return_exceptions)
+}
+
+/// Reads and parses many files, on several cores. They are read as :func:`parse_file` does.
+///
+/// Args:
+///     paths: The files.
+///     jobs: How many threads work; one a core where this is ``None``.
+///     return_exceptions: Whether an exception stands in the place of its document, instead of
+///         being raised.
+///
+/// Returns:
+///     The documents in the order of the paths.
+///
+/// Examples:
+///     >>> import pathlib, policydoc, tempfile
+///     >>> folder = tempfile.TemporaryDirectory()
+///     >>> path = pathlib.Path(folder.name, "plan.txt")
+///     >>> _ = path.write_text("1. Publish a plan.\n2. Report on it.")
+///     >>> document, missing = policydoc.parse_files([path, "none"], return_exceptions=True)
+///     >>> document
+///     <Document: 0 sections, 2 tasks, 0 departments>
+///     >>> missing
+///     FileNotFoundError(2, 'No such file or directory')
+///     >>> folder.cleanup()
+#[pyfunction]
+#[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false))]
+pub(crate) fn parse_files<'py>(
+    paths: &Bound<'py, PyAny>,
+    jobs: Option<NonZero<usize>>,
+    return_exceptions: bool,
+) -> PyResult<Bound<'py, PyList>> {
+    parse_paths(Parser::shared(), paths, jobs, return_exceptions)
+}
+
+/// [`parse_files`] with a parser.
+pub(crate) fn parse_paths<'py>(
+    parser: &Parser,
+    paths: &Bound<'py, PyAny>,
+    jobs: Option<NonZero<usize>>,
+    return_exceptions: bool,
+) -> PyResult<Bound<'py, PyList>> {
+    let py = paths.py();
+    if paths.is_instance_of::<PyString>() {
+        return Err(PyTypeError::new_err(
+            "paths is an iterable of paths; a single file is parsed by `parse_file`",
+        ));
+    }
+    let all: Vec<PathBuf> = paths
+        .try_iter()?
+        .map(|path| path?.extract())
+        .collect::<PyResult<_>>()?;
+    let pdfium = read::pdfium(py)?;
+    let documents = on_cores(py, jobs, all, |path| {
+        let document = caught(|| {
+            read::open(&path, &Hint::default(), pdfium.clone()).map(|mut text| {
+                let (source, words) = (text.source(), std::mem::take(&mut text.text));
+                (text, parser.parser.parse_source(words, source))
+            })
+        });
+        (path, document)
+    })?;
+    let made = documents
+        .into_iter()
+        .map(|(path, document)| match document {
+            Ok(Ok((text, document))) => {
+                read::warn(py, &text)?;
+                parser.object(py, document)
+            }
+            Ok(Err(failure)) => Err(failure.raise(py, &path)),
+            Err(panic) => Err(ParseError::new_err(panic)),
+        });
+    listed(py, made, return_exceptions)
+}
+
+/// Does `work` to each of the items, with the interpreter released.
+///
+/// The threads end with the call: threads that outlived it would be missing in a forked process,
+/// and the next call there would wait for them.
+fn on_cores<I: Send, O: Send>(
+    py: Python<'_>,
+    jobs: Option<NonZero<usize>>,
+    items: Vec<I>,
+    work: impl Fn(I) -> O + Sync + Send,
+) -> PyResult<Vec<O>> {
+    let jobs = jobs.map_or(0, NonZero::get);
+    py.detach(|| {
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
+        Ok(threads.install(|| items.into_par_iter().map(work).collect()))
+    })
+    .map_err(|error: rayon::ThreadPoolBuildError| PyRuntimeError::new_err(error.to_string()))
+}
+
+/// A list of what was made; of the exceptions too, where they are wanted.
+fn listed<'py>(
+    py: Python<'py>,
+    made: impl Iterator<Item = PyResult<Bound<'py, Document>>>,
+    return_exceptions: bool,
+) -> PyResult<Bound<'py, PyList>> {
+    let list = PyList::empty(py);
+    for one in made {
+        match one {
+            Ok(one) => list.append(one)?,
+            Err(error) if return_exceptions && error.is_instance_of::<PyException>(py) => {
+                list.append(error.into_value(py))?;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(list)
+}

@@ -1,0 +1,199 @@
+"""Files of several formats, and what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import policydoc
+from conftest import CHINESE
+
+PAGE = "<html><body><h1>Plan</h1><ol><li>Publish a plan.<li>Report on it.</ol></body></html>"
+
+
+def word(*paragraphs: str) -> bytes:
+    """A Word file of these paragraphs."""
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        package.writestr(
+            "[Content_Types].xml",
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+            'officedocument.wordprocessingml.document.main+xml"/></Types>',
+        )
+        package.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+            'relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        )
+        package.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>',
+        )
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("as_path", [str, Path])
+def test_a_text_file_is_parsed(tmp_path: Path, as_path: type[str] | type[Path]) -> None:
+    path = tmp_path / "意见.txt"
+    path.write_bytes(CHINESE.encode())
+    doc = policydoc.parse_file(as_path(path))
+    assert doc.text == CHINESE
+    assert doc.source.name == "意见.txt"
+    assert (doc.source.format, doc.source.encoding) == ("text", "UTF-8")
+    assert doc.source.bytes == len(CHINESE.encode())
+    assert doc == policydoc.Parser().parse_file(path)
+    assert [task.id for task in doc.tasks] == [task.id for task in policydoc.parse(CHINESE).tasks]
+
+
+def test_a_source_survives_pickling(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("1. One thing.\n2. Another.")
+    doc = policydoc.parse_file(path)
+    again = pickle.loads(pickle.dumps(doc))
+    assert (again, again.source) == (doc, doc.source)
+    assert doc != policydoc.parse(doc.text)
+
+
+def test_encodings_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "意见.txt"
+    path.write_bytes(CHINESE.replace("𠮷", "吉").encode("gbk"))
+    doc = policydoc.parse_file(path)
+    assert doc.source.encoding == "gb18030"
+    assert doc.text == CHINESE.replace("𠮷", "吉")
+    path.write_bytes("一、財政。".encode("big5"))
+    assert policydoc.parse_file(path, encoding="big5").provisions[0].marker == "一、"
+
+
+def test_formats_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "plan"
+    path.write_text(PAGE)
+    doc = policydoc.parse_file(path)
+    assert doc.source.format == "html"
+    assert [provision.marker for provision in doc.provisions] == ["1.", "2."]
+    assert "<ol>" in policydoc.parse_file(path, format="text").text
+    path.write_bytes(word("一、加强领导。", "二、落实责任。"))
+    doc = policydoc.parse_file(path)
+    assert doc.source.format == "docx"
+    assert [provision.number for provision in doc.provisions] == [1, 2]
+
+
+def test_bytes_are_parsed() -> None:
+    data = "<p>一、加强组织领导。</p>".encode("gb18030")
+    doc = policydoc.parse_bytes(data, name="in/plan", media_type="text/html; charset=gb2312")
+    assert doc.source.name == "plan"
+    assert (doc.source.format, doc.source.encoding) == ("html", "gb18030")
+    assert doc.text == "一、加强组织领导。"
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "none.txt"
+    with pytest.raises(FileNotFoundError) as caught:
+        policydoc.parse_file(path)
+    assert caught.value.filename == str(path)
+    with pytest.raises(IsADirectoryError):
+        policydoc.parse_file(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="plain file"):
+        policydoc.parse_file(tmp_path / "pipe")
+
+
+def test_an_unreadable_file_says_why(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(word("One.")[:-200])
+    with pytest.raises(policydoc.ReadError, match=r"plan\.docx: read as docx: ") as caught:
+        policydoc.parse_file(path)
+    error = caught.value
+    assert (error.code, error.name, error.format) == ("damaged", "plan.docx", "docx")
+    assert str(error).endswith(error.help)
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.code) == (str(error), error.code)
+
+
+def test_wrong_options_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("1. One thing.")
+    with pytest.raises(ValueError, match="format is one of text, markdown, html, docx, pdf"):
+        policydoc.parse_file(path, format="odt")  # type: ignore[arg-type]
+    with pytest.raises(policydoc.ReadError) as caught:
+        policydoc.parse_file(path, encoding="klingon")
+    assert caught.value.code == "unknown-encoding"
+
+
+def test_what_is_lost_is_said() -> None:
+    text = "1. Publish a plan for cafés within the month.\n2. Report on it."
+    with pytest.warns(policydoc.ReadWarning, match=r"plan\.txt: replaced-bytes: "):
+        doc = policydoc.parse_bytes(text.encode("latin-1"), name="plan.txt", encoding="utf-8")
+    assert doc.text == text.replace("é", "\ufffd")
+
+
+def test_many_files_are_parsed_in_their_order(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{n}.txt" for n in range(20)]
+    for n, path in enumerate(paths):
+        path.write_text(f"{n}. Task {n} is to be done.")
+    docs = policydoc.parse_files(paths)
+    assert [doc.source.name for doc in docs] == [path.name for path in paths]
+    assert docs == policydoc.parse_files(map(str, paths), jobs=1)
+    paths.insert(3, tmp_path / "none")
+    with pytest.raises(FileNotFoundError):
+        policydoc.parse_files(paths)
+    found = policydoc.parse_files(paths, return_exceptions=True)
+    assert [isinstance(one, Exception) for one in found] == [n == 3 for n in range(21)]
+    assert found[:3] + found[4:] == docs
+    with pytest.raises(TypeError, match="parse_file"):
+        policydoc.parse_files("plan.txt")
+
+
+def pdf(*lines: str) -> bytes:
+    """A PDF file with these lines of text."""
+    shown = " ".join(f"({line}) Tj 0 -20 Td" for line in lines)
+    content = f"BT /F 12 Tf 72 720 Td {shown} ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R"
+        " /Resources << /Font << /F 4 0 R >> >> >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+    ]
+    file, offsets = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(file))
+        file += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    start = len(file)
+    file += f"xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\n"
+    return f"{file}startxref\n{start}\n%%EOF\n".encode()
+
+
+def test_a_pdf_file_is_read_with_the_extra(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf("1. Publish a plan.", "2. Report on it."))
+    doc = policydoc.parse_file(path)
+    assert doc.source.format == "pdf"
+    assert [provision.text for provision in doc.provisions] == ["Publish a plan.", "Report on it."]
+    (again,) = policydoc.parse_files([path])
+    assert again == doc
+
+
+def test_a_pdf_file_without_the_library_says_what_to_install(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf("1. Publish a plan."))
+    code = f"import policydoc; policydoc.parse_file({str(path)!r})"
+    # As where the extra was not installed.
+    hidden = f"import sys; sys.modules['pypdfium2_raw'] = None; {code}"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", hidden], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "pip install policydoc[pdf]" in done.stderr
