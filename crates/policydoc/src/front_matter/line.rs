@@ -284,6 +284,10 @@ fn small(line: &str, language: Language, words: &Words) -> Option<Kind> {
     if number::is_number(line) {
         return Some(Kind::Number);
     }
+    if number::is_serial(line) {
+        // `第290号` under `XX省人民政府令`.
+        return Some(Kind::Masthead);
+    }
     if words.is_heading(line) {
         return Some(Kind::Heading);
     }

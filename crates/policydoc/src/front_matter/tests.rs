@@ -727,3 +727,15 @@ fn a_head_of_any_length_is_read_in_bounds() {
     let text = "《".repeat(40_000) + "各单位：";
     assert!(find(&text).front.addressees.is_none());
 }
+
+#[test]
+fn an_order_without_its_text_has_no_title() {
+    let text = "青石省人民政府令\n第12号\n\n《青石省渠道管理规定》";
+    let front = find(text).front;
+    assert_eq!(
+        front.document_number.map(|span| span.slice(text)),
+        Some("青石省人民政府令\n第12号")
+    );
+    assert!(front.title.is_none_or(|title| title.start() > 30));
+    assert_eq!(find("青石省人民政府令\n第12号\n").front.title, None);
+}
