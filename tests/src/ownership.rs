@@ -56,7 +56,10 @@ fn parts(document: &Document) -> Vec<(Span, &'static str)> {
     }
     let front = &document.front_matter;
     parts.extend(front.title.map(|span| (span, "title")));
-    parts.extend(front.document_number.map(|span| (span, "number")));
+    // `Executive Order 14017: …`, `Decision No. 7 dated June 2, 2022 of …`: a title may give both.
+    let in_title = |span: &Span| front.title.is_some_and(|title| title.contains(*span));
+    let number = front.document_number.filter(|span| !in_title(span));
+    parts.extend(number.map(|span| (span, "number")));
     parts.extend(front.addressees.map(|span| (span, "addressees")));
     parts.extend(front.release.map(|span| (span, "release")));
     // `XX市人民政府关于…的意见` names its issuer in the title, `XX省人民政府令第290号` in the number,
