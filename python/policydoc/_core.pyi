@@ -329,8 +329,10 @@ class Parser:
     Args:
         language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
             detected where this is ``None``.
-        gazetteer: A table of places, kinds of organ or organs that are known besides the built-in
-            ones, or several: the paths of TSV files with the columns of the built-in tables.
+        gazetteer: Tables of what is known besides the built-in gazetteer: the path of a TSV file,
+            or several. The first line names the columns. With a column ``kind_id`` a table adds
+            kinds of organ, with ``place_id`` places, with ``org_id`` single organs; names stand in
+            columns like ``en_local`` and ``zh_local``, several parted by ``|``.
 
     Raises:
         ValueError: The language is none of these, or a line of a table cannot be used.
@@ -748,7 +750,11 @@ def _command(arguments: Sequence[str], worker: Sequence[str], /) -> int: ...
 
 # What pickle calls.
 def _parser(language: _Language | None, gazetteer: Sequence[tuple[str, str]]) -> Parser: ...
-def _document(parser: Parser, text: str, source: Source) -> Document: ...
+def _document(
+    parser: Parser,
+    text: str,
+    source: tuple[str | None, str | None, str | None, int | None, str | None],
+) -> Document: ...
 def _block(document: Document, index: int) -> _Block: ...
 def _responsibility(provision: Provision, nth: int) -> Responsibility: ...
 def _mention(responsibility: Responsibility, nth: int) -> Mention: ...

@@ -86,15 +86,15 @@ class Source:
         name: The file's name without folders; ``None`` for a string.
         format: How it was read: ``"text"``, ``"markdown"``, ``"html"``, ``"docx"``, ``"pdf"``.
         encoding: The character encoding it was read with.
-        bytes: The size of the file.
-        sha256: The SHA-256 of its bytes, in lower-case hexadecimal.
+        bytes: The size of the file; of the text in UTF-8 where there was no file.
+        sha256: The SHA-256 of those bytes, in lower-case hexadecimal.
     """
 
     name: str | None
     format: str | None
     encoding: str | None
-    bytes: int | None
-    sha256: str | None
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True)

@@ -126,8 +126,10 @@ pub(crate) fn parse_bytes<'py>(
 /// Args:
 ///     language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
 ///         detected where this is ``None``.
-///     gazetteer: A table of places, kinds of organ or organs that are known besides the built-in
-///         ones, or several: the paths of TSV files with the columns of the built-in tables.
+///     gazetteer: Tables of what is known besides the built-in gazetteer: the path of a TSV file,
+///         or several. The first line names the columns. With a column ``kind_id`` a table adds
+///         kinds of organ, with ``place_id`` places, with ``org_id`` single organs; names stand in
+///         columns like ``en_local`` and ``zh_local``, several parted by ``|``.
 ///
 /// Raises:
 ///     ValueError: The language is none of these, or a line of a table cannot be used.

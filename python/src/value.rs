@@ -117,15 +117,15 @@ fn issued_on<'py>(
 /// The file a document was read from.
 pub(crate) fn source<'py>(py: Python<'py>, parsed: &Parsed) -> PyResult<Bound<'py, PyAny>> {
     static SOURCE: Class = Class::new("Source");
-    let source = parsed.source();
+    let (document, source) = (parsed.document(), parsed.source());
     SOURCE.call(
         py,
         (
             source.name.as_deref(),
             source.format.as_deref(),
             source.encoding.as_deref(),
-            source.bytes,
-            source.sha256.as_deref(),
+            document.bytes(),
+            document.sha256(),
         ),
     )
 }

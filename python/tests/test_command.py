@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import sysconfig
-import time
 from pathlib import Path
 
 import pytest
@@ -61,10 +60,12 @@ def test_as_a_module(tmp_path: Path) -> None:
 
 def test_an_interrupt_ends_it_at_once() -> None:
     with subprocess.Popen([SCRIPT, "parse", "-"], stdin=subprocess.PIPE) as process:
-        # It waits for its input, in Rust, once Python has started.
-        time.sleep(1)
+        assert process.stdin is not None
+        # More than a pipe holds: once it is written, the command is reading, in Rust.
+        process.stdin.write(b"1. One thing.\n" * 50_000)
+        process.stdin.flush()
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == -signal.SIGINT
+        assert process.wait(timeout=60) == -signal.SIGINT
 
 
 def test_a_folder_of_files_is_converted_in_processes_of_their_own(tmp_path: Path) -> None:

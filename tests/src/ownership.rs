@@ -56,21 +56,21 @@ fn parts(document: &Document) -> Vec<(Span, &'static str)> {
     }
     let front = &document.front_matter;
     parts.extend(front.title.map(|span| (span, "title")));
-    parts.extend(front.document_number.map(|span| (span, "number")));
+    // `Executive Order 14017: …`, `Decision No. 7 dated June 2, 2022 of …`: a title may give both.
+    let in_title = |span: &Span| front.title.is_some_and(|title| title.contains(*span));
+    let number = front.document_number.filter(|span| !in_title(span));
+    parts.extend(number.map(|span| (span, "number")));
     parts.extend(front.addressees.map(|span| (span, "addressees")));
     parts.extend(front.release.map(|span| (span, "release")));
-    parts.extend(front.issued_on.map(|issued| (issued.span, "date")));
-    // `XX市人民政府关于…的意见` names its issuer in the title, `XX省人民政府令第290号` in the number.
-    let in_field = |span: Span| {
-        (front.title.into_iter())
+    // `XX市人民政府关于…的意见` names its issuer in the title, `XX省人民政府令第290号` in the number,
+    // and `Decision No. 667 dated June 02, 2022 of …` its day.
+    let issuers = front.issuers.iter().map(|issuer| (issuer.span, "issuer"));
+    let issued_on = front.issued_on.iter().map(|issued| (issued.span, "date"));
+    parts.extend(issuers.chain(issued_on).filter(|(span, _)| {
+        !(front.title.into_iter())
             .chain(front.document_number)
-            .any(|field| field.contains(span))
-    };
-    parts.extend(
-        (front.issuers.iter())
-            .filter(|issuer| !in_field(issuer.span))
-            .map(|issuer| (issuer.span, "issuer")),
-    );
+            .any(|field| field.contains(*span))
+    }));
     parts.extend(front.other.iter().map(|&span| (span, "other")));
     parts
 }

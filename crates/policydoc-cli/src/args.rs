@@ -68,8 +68,10 @@ pub(crate) enum Command {
     Check(Check),
     /// Many documents into files
     ///
-    /// Converts documents to JSON. A folder stands for the documents in it and in its sub-folders.
-    /// An input that cannot be read does not stop the others.
+    /// Converts documents to JSON, CSV or Parquet. A folder stands for the documents in it and in
+    /// its sub-folders: text, Markdown, web pages, Word, PDF, and files without an extension.
+    /// Hidden files and other kinds are left alone. An input that cannot be read does not stop the
+    /// others.
     Convert(Convert),
     /// The text as it was read: what all spans refer to
     ///
@@ -244,14 +246,16 @@ Examples:
   find . -name '*.docx' | policydoc convert @- -o tables/ --format parquet
 
 What gave no result is listed in OUT.errors.jsonl, and the exit code is 1. Every file is there as a
-whole or not at all. A run that was killed is taken up by --resume.")]
+whole or not at all. A run that was killed is taken up by --resume; what that needs to know is kept
+in hidden files: OUT/.policydoc in a folder, .OUT.policydoc and .OUT.log beside a file.")]
 pub(crate) struct Convert {
     /// Files, folders, patterns such as 'a/**/*.txt', `@LIST` for a file that lists inputs,
     /// `-` for the standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// A folder for one NAME.json a document; FILE.jsonl for one line a document; NAME.csv or
-    /// NAME.parquet for tables, which become NAME.documents.csv and so on
+    /// A folder for one NAME.json a document, laid out as the folder it came from; FILE.jsonl for one line a document; NAME.csv or
+    /// NAME.parquet for tables, which become NAME.documents.csv and so on; `-` for JSON lines to
+    /// the standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
     /// The form of the results, where the name of OUT does not tell; tables go into folder OUT

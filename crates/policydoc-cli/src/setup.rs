@@ -53,6 +53,7 @@ impl Setup {
 pub(crate) struct Desk<'s> {
     setup: &'s Setup,
     reader: Reader<'s>,
+    warns: bool,
 }
 
 impl<'s> Desk<'s> {
@@ -60,6 +61,15 @@ impl<'s> Desk<'s> {
         Self {
             setup,
             reader: setup.reader(),
+            warns: true,
+        }
+    }
+
+    /// A desk that says nothing of how files were read: `check` shows it among the diagnostics.
+    pub(crate) fn silent(setup: &'s Setup) -> Self {
+        Self {
+            warns: false,
+            ..Self::new(setup)
         }
     }
 
@@ -67,7 +77,7 @@ impl<'s> Desk<'s> {
     pub(crate) fn read(&mut self, file: &Path, printer: &Printer) -> Result<Text, Failure> {
         let bytes = input::load(file, self.setup.settings.bytes)?;
         let text = self.reader.read(file, input::name(file), &bytes)?;
-        for warning in &text.warnings {
+        for warning in text.warnings.iter().filter(|_| self.warns) {
             printer.warn(file, &warning.message);
         }
         Ok(text)
@@ -75,9 +85,7 @@ impl<'s> Desk<'s> {
 
     /// Reads and parses a file.
     pub(crate) fn document(&mut self, file: &Path, printer: &Printer) -> Result<Document, Failure> {
-        let text = self.read(file, printer)?;
-        let source = text.source();
-        Ok(self.setup.parser.parse_source(text.text, source))
+        Ok(self.read(file, printer)?.parse(&self.setup.parser))
     }
 }
 

@@ -215,6 +215,32 @@ pub struct Department {
     pub name_en: Option<String>,
     /// Its Chinese name, from the gazetteer.
     pub name_zh: Option<String>,
+    /// The departments before and after it, from the gazetteer. They are others: a link is no
+    /// licence to take them for one.
+    pub related: Vec<Related>,
+}
+
+/// A department that went before another one or came after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Whether it went before or came after.
+    pub relation: Relation,
+    /// Its id.
+    pub id: String,
+    /// The year of the change in the country; local departments followed within a year or two.
+    pub year: u16,
+}
+
+/// How two departments follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Relation {
+    /// It went before.
+    Predecessor,
+    /// It came after.
+    Successor,
 }
 
 /// A responsibility that a provision takes over from elsewhere in the document.

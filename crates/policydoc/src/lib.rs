@@ -35,7 +35,7 @@ pub use department::{Gazetteer, GazetteerError};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use document::{
     Block, BlockKind, Children, Date, Department, Document, FrontMatter, IssuedOn, Issuer,
-    Language, Mention, Named, Responsibility, Role, Source, Statement,
+    Language, Mention, Named, Related, Relation, Responsibility, Role, Source, Statement,
 };
 pub use explain::Decision;
 #[cfg(feature = "schema")]

@@ -87,6 +87,16 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
                 candidates.push(candidate);
             }
         }
+        let headed = candidates
+            .last()
+            .is_some_and(|last| last.paragraph == index && last.readings[0].style.is_keyword());
+        if headed
+            && !paragraph.flat
+            && let Some(found) = inside::behind_heading(slice, from)
+        {
+            from = found.end;
+            candidates.push(found.candidate(start, index, Place::Glued));
+        }
         inside::find(slice, from, paragraph.flat, |found, place| {
             candidates.push(found.candidate(start, index, place));
         });

@@ -35,7 +35,7 @@ pub struct Register {
 pub struct Entry {
     /// Its identity.
     pub id: String,
-    /// The name to show: that of the document that mentions it most.
+    /// The name to show: the fullest of those that its documents show.
     pub name: String,
     /// Its English name, from the gazetteer.
     pub name_en: Option<String>,
@@ -69,7 +69,7 @@ pub struct Surface {
 /// What is known of a department so far.
 #[derive(Clone, Debug)]
 struct Joined {
-    /// As the document has it that mentions it most.
+    /// As the document has it that names it most fully.
     department: Department,
     mentions: u64,
     documents: Vec<usize>,
@@ -91,7 +91,7 @@ impl Register {
                     documents: Vec::new(),
                     surfaces: BTreeMap::new(),
                 });
-            if department.mentions > joined.department.mentions {
+            if length(&department.name) > length(&joined.department.name) {
                 joined.department = department.clone();
             }
             joined.mentions += u64::from(department.mentions);
@@ -132,6 +132,11 @@ impl Register {
     pub fn is_empty(&self) -> bool {
         self.documents.is_empty()
     }
+}
+
+/// How much a name says.
+fn length(name: &str) -> usize {
+    name.chars().count()
 }
 
 impl Joined {
@@ -177,23 +182,23 @@ mod tests {
     use crate::parse;
 
     #[test]
-    fn a_department_has_the_name_of_the_document_that_speaks_of_it_most() {
+    fn a_department_has_its_fullest_name() {
         let plan = |office: &str, times: usize| {
             let task = format!("1. Publish a plan.\nResponsible: {office}\n");
             parse(&("Plan of Beijing\n\n".to_owned() + &task.repeat(times)))
         };
         let mut register = Register::default();
-        register.add("one", &plan("Balloon Office of Beijing", 1));
-        register.add("two", &plan("Beijing Balloon Office", 3));
+        register.add("one", &plan("Beijing Balloon Office", 3));
+        register.add("two", &plan("Balloon Office of Beijing", 1));
         register.add("three", &plan("Commerce Bureau of Beijing", 1));
         let entries = register.entries();
         let ids: Vec<_> = entries.iter().map(|entry| entry.id.as_str()).collect();
         assert_eq!(ids, ["cn/beijing/_/balloon-office", "cn/beijing/commerce"]);
-        assert_eq!(entries[0].name, "Beijing Balloon Office");
+        assert_eq!(entries[0].name, "Balloon Office of Beijing");
         assert_eq!(
             (entries[0].mentions, &*entries[0].documents),
             (4, &[0, 1][..])
         );
-        assert_eq!(entries[0].surfaces[0].documents, [1]);
+        assert_eq!(entries[0].surfaces[0].documents, [0]);
     }
 }

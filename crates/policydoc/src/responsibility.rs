@@ -239,7 +239,7 @@ impl<'a> Finder<'a> {
     /// `The working groups have the following main responsibilities: Assignment of targets …`.
     /// Chinese labels are unlike anything in running text.
     fn lists_names(&self, reading: &Reading) -> bool {
-        const LOOK: usize = 4; // items of each list
+        const LOOK: usize = 3; // items of each list
         if self.language == Language::Chinese {
             return true;
         }

@@ -7,7 +7,8 @@ use crate::failure::Failure;
 use crate::reader::Reader;
 use crate::setup::Setup;
 use crate::{fault, input};
-use policydoc::{Document, Source};
+use policydoc::Document;
+use policydoc_read::Text;
 use sha2::{Digest as _, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -73,15 +74,14 @@ where
         let text = reader.read(path, input::name(path), &bytes)?;
         drop(bytes);
         warnings.extend(text.warnings.iter().map(|warning| warning.message.clone()));
-        let source = text.source();
-        let blob = self.parse(path, text.text, source)?;
+        let blob = self.parse(path, text)?;
         Ok(Made::New(key, blob))
     }
 
     /// Parses a text and writes the document. Neither panics; but a batch of thousands must not
     /// depend on that.
-    fn parse(&self, path: &Path, text: String, source: Source) -> Result<Vec<u8>, Failure> {
-        let parse = || (self.write)(path, &self.setup.parser.parse_source(text, source));
+    fn parse(&self, path: &Path, text: Text) -> Result<Vec<u8>, Failure> {
+        let parse = || (self.write)(path, &text.parse(&self.setup.parser));
         let parsed = catch_unwind(AssertUnwindSafe(parse));
         parsed
             .unwrap_or_else(|panic| Err(fault::message(&*panic)))

@@ -13,7 +13,7 @@ use std::path::Path;
 
 pub(super) fn run(args: &Check, worker: &[OsString], printer: &mut Printer) -> Result<Exit, Error> {
     let setup = Setup::new(&args.reading, worker)?;
-    let mut desk = Desk::new(&setup);
+    let mut desk = Desk::silent(&setup);
     let mut count = Count::default();
     for file in &args.files {
         match desk.document(file, printer) {

@@ -7,7 +7,7 @@ use crate::batch::inputs::{Input, Inputs};
 use crate::batch::ordered::ordered;
 use crate::batch::progress::Progress;
 use crate::batch::rules::rules;
-use crate::batch::store::{Format, Output, Store};
+use crate::batch::store::{Format, Output, Store, is_stdout};
 use crate::exit::Exit;
 use crate::failure::{Error, Failure};
 use crate::printer::Printer;
@@ -115,6 +115,7 @@ impl Run<'_> {
         };
         let failed = match self.failures.len() {
             0 => String::new(),
+            failed if is_stdout(&self.args.out) => format!(", failed: {failed}"),
             failed => format!(
                 ", failed: {failed} (listed in {})",
                 errors::path(&self.args.out).display()
@@ -126,7 +127,9 @@ impl Run<'_> {
     fn finish(mut self, skipped: &BTreeMap<String, usize>) -> Result<Exit, Error> {
         self.store.finish()?;
         self.progress.end();
-        errors::write(&self.args.out, &self.failures)?;
+        if !is_stdout(&self.args.out) {
+            errors::write(&self.args.out, &self.failures)?;
+        }
         if !self.args.quiet {
             self.printer.say(self.summary());
             if !skipped.is_empty() {

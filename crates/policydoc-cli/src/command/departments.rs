@@ -70,8 +70,7 @@ pub(super) fn run(
 fn document(setup: &Setup, reader: &mut Reader<'_>, path: &Path) -> Result<Document, Failure> {
     let bytes = input::load(path, setup.settings.bytes)?;
     let text = reader.read(path, input::name(path), &bytes)?;
-    let source = text.source();
-    Ok(setup.parser.parse_source(text.text, source))
+    Ok(text.parse(&setup.parser))
 }
 
 /// A department as a line of JSON. Documents go by their paths.

@@ -85,7 +85,7 @@ pub(super) fn read<'g>(
         return found;
     }
     let written = name.ids;
-    if name.to_singular(gazetteer) {
+    if name.take_plural(gazetteer) {
         if let Some(found) = name.known(gazetteer, &reading) {
             return name.grouped(found);
         }
@@ -94,12 +94,35 @@ pub(super) fn read<'g>(
     name.unknown(gazetteer, reading)
 }
 
+/// The number that a word gives; nothing for `No`.
+fn number(word: &str) -> Option<String> {
+    const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth"];
+    if word.eq_ignore_ascii_case("no") {
+        return Some(String::new());
+    }
+    let ordinal = ORDINALS
+        .iter()
+        .position(|ordinal| word.eq_ignore_ascii_case(ordinal));
+    match ordinal {
+        Some(at) => Some((at + 1).to_string()),
+        None if word.bytes().all(|byte| byte.is_ascii_digit()) => Some(word.to_owned()),
+        None => None,
+    }
+}
+
 /// The level of a group that a word gives.
 fn group_level(word: &str) -> GroupBits {
     GROUPS
         .iter()
         .position(|(_, _, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
         .map_or(0, |at| 1 << at)
+}
+
+/// Whether a kind is a heading over different organs.
+fn is_various(gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
+    senses
+        .iter()
+        .any(|sense| gazetteer.kinds[sense.kind as usize].family == Family::Various)
 }
 
 /// Whether a place has several organs of a kind.
@@ -181,6 +204,12 @@ impl<'t> Name<'t> {
         if let Some(mut found) = self.kind(gazetteer, reading) {
             if several(gazetteer, found.senses) {
                 found.own = self.own_of_place(gazetteer);
+            } else if is_various(gazetteer, found.senses) {
+                let mut slug = String::new();
+                for at in (0..self.length).filter(|&at| self.parts[at] == Part::Rest) {
+                    self.add_to(&mut slug, at);
+                }
+                found.own = Some(slug);
             }
             return Some(self.grouped(found));
         }
@@ -188,7 +217,7 @@ impl<'t> Name<'t> {
     }
 
     /// Takes the plural off the head nouns, if there is one.
-    fn to_singular(&mut self, gazetteer: &Gazetteer) -> bool {
+    fn take_plural(&mut self, gazetteer: &Gazetteer) -> bool {
         for id in &mut self.ids[..self.length] {
             if let Some(singular) = gazetteer.words.singular(*id) {
                 (*id, self.plural) = (singular, true);
@@ -350,10 +379,23 @@ impl<'t> Name<'t> {
         let words = &gazetteer.words;
         let own = |at: usize| {
             self.parts[at] == Part::Rest
-                && self.tokens[at].capital
+                && (self.tokens[at].capital
+                    || self.text[self.tokens[at].range()]
+                        .starts_with(|ch: char| ch.is_ascii_digit()))
                 && !words.is(self.ids[at], role::SUBJECT | role::HEAD)
         };
         let senses = self.bag(gazetteer, |at, part| part == Part::Rest && !own(at))?;
+        // `No. 1 Intermediate People's Court`: a number is identity, whatever the kind.
+        if let Some(number) = (0..self.length)
+            .filter(|&at| own(at))
+            .map(|at| number(&self.text[self.tokens[at].range()]))
+            .collect::<Option<String>>()
+            .filter(|number| !number.is_empty())
+        {
+            let mut reading = known(reading.clone(), senses);
+            reading.own = Some(number);
+            return Some(reading);
+        }
         if !several(gazetteer, senses) {
             return None;
         }
@@ -392,6 +434,16 @@ impl<'t> Name<'t> {
 
     fn unknown<'g>(&self, gazetteer: &'g Gazetteer, mut reading: Reading<'g>) -> Reading<'g> {
         let words = &gazetteer.words;
+        reading.place_only = self.parts[..self.length]
+            .iter()
+            .all(|&part| part != Part::Rest);
+        // `Haidian District`: a place as one that acts is its government.
+        if reading.place_only
+            && reading.anchors[0].is_some_and(|anchor| anchor.level.is_some())
+            && let Some(senses) = gazetteer.bags.get(&[words.id("government")][..])
+        {
+            return known(reading, senses);
+        }
         let capitals = (0..self.length).filter(|&at| self.tokens[at].capital);
         let heads = capitals
             .clone()

@@ -29,6 +29,8 @@ struct Atom {
     cut: Cut,
     /// Whether it has a head noun.
     head: bool,
+    /// Whether that is in the plural, so that names without one may share it.
+    plural: bool,
 }
 
 /// One name of a list.
@@ -53,8 +55,8 @@ pub(super) struct Reader<'g, 't> {
     best: Vec<Step>,
     /// The country of the document.
     pub(super) country: Option<u32>,
-    /// Whether the list has a head noun in the plural: `Finance and Commerce Bureaus`.
-    plural: bool,
+    /// For each atom, whether a head noun in the plural serves it: `Finance and Commerce Bureaus`.
+    served: Vec<bool>,
 }
 
 /// The best way from an atom to the end of the list.
@@ -72,6 +74,9 @@ const WINDOW: usize = 8;
 /// A longer piece of text is no name, in bytes.
 const LONGEST: usize = 240;
 
+/// So many pieces of text are remembered.
+const MOST: usize = 200_000;
+
 const NO_NAME: u64 = 1_000_000;
 
 impl<'g, 't> Reader<'g, 't> {
@@ -85,7 +90,7 @@ impl<'g, 't> Reader<'g, 't> {
             atoms: Vec::new(),
             best: Vec::new(),
             country: None,
-            plural: false,
+            served: Vec::new(),
         }
     }
 
@@ -111,26 +116,25 @@ impl<'g, 't> Reader<'g, 't> {
         } else {
             self.english_atoms(span);
         }
-        if chinese {
-            let text = self.text;
-            let several = |atom: &Atom| {
-                let piece = &text[atom.start..atom.end];
-                piece.ends_with("部门") || piece.ends_with("单位")
-            };
-            self.plural = self.atoms.iter().any(several);
-        }
+        self.serve();
         self.solve(chinese);
         let mut at = 0;
         while at < self.atoms.len() {
             let step = self.best[at];
+            let first_at = at;
             let (first, last) = (self.atoms[at], self.atoms[step.next - 1]);
             at = step.next;
-            let found = &self.readings[step.reading];
+            let span = Span::new(first.start, last.end);
+            let reading = match step.reading {
+                0 => self.words_only(span.slice(self.text)),
+                reading => reading,
+            };
+            let found = &self.readings[reading];
             pieces.push(Piece {
-                span: Span::new(first.start, last.end),
-                reading: step.reading,
+                span,
+                reading,
                 joined: self.atoms.get(at).is_some_and(|next| next.cut == Cut::Soft),
-                elided: found.elided && (found.class == Class::Known || self.plural),
+                elided: found.elided && (found.class == Class::Known || self.served[first_at]),
             });
         }
     }
@@ -146,6 +150,22 @@ impl<'g, 't> Reader<'g, 't> {
         self.read(span.start(), span.end(), (0, self.tokens.len()), false)
     }
 
+    /// Finds the atoms that a head noun in the plural before or after them serves.
+    fn serve(&mut self) {
+        self.served.clear();
+        self.served.resize(self.atoms.len(), false);
+        let mut near = false;
+        for (at, atom) in self.atoms.iter().enumerate() {
+            near = atom.plural || (near && !atom.head);
+            self.served[at] |= near;
+        }
+        near = false;
+        for (at, atom) in self.atoms.iter().enumerate().rev() {
+            near = atom.plural || (near && !atom.head);
+            self.served[at] |= near;
+        }
+    }
+
     fn solve(&mut self, chinese: bool) {
         let count = self.atoms.len();
         self.best.clear();
@@ -158,7 +178,7 @@ impl<'g, 't> Reader<'g, 't> {
                 heads += u32::from(last.head);
                 if next > at + 1 {
                     hard += u32::from(last.cut == Cut::Hard);
-                    if last.cut == Cut::Hard && !self.goes_on(at, &best, heads, chinese) {
+                    if last.cut == Cut::Hard && !self.goes_on(at, best.as_ref(), heads, chinese) {
                         break;
                     }
                 }
@@ -188,12 +208,12 @@ impl<'g, 't> Reader<'g, 't> {
 
     /// Whether a name can go on over a comma: not a known one with its place, not one with a head
     /// noun on each side, and in Chinese only a list of levels (`各区、县（市）政府`).
-    fn goes_on(&self, at: usize, best: &Option<Step>, heads: u32, chinese: bool) -> bool {
+    fn goes_on(&self, at: usize, best: Option<&Step>, heads: u32, chinese: bool) -> bool {
         if chinese {
             let first = self.atoms[at];
             return chinese::names_levels(&self.text[first.start..first.end]);
         }
-        let known = best.as_ref().is_some_and(|best| {
+        let known = best.is_some_and(|best| {
             let reading = &self.readings[best.reading];
             reading.class == Class::Known && reading.anchored()
         });
@@ -214,7 +234,7 @@ impl<'g, 't> Reader<'g, 't> {
         let reading = self.read(first.start, last.end, tokens, chinese);
         let inner = u32::try_from(next - at - 1).unwrap_or(u32::MAX);
         let found = &self.readings[reading];
-        let mut cost = u64::from(found.cost(inner, self.plural));
+        let mut cost = u64::from(found.cost(inner, self.served[at]));
         if found.loose && heads > 1 && inner > 0 {
             cost += NO_NAME;
         }
@@ -262,10 +282,31 @@ impl<'g, 't> Reader<'g, 't> {
                 &self.tokens[tokens.0..tokens.1],
             )
         };
-        let at = self.readings.len();
-        self.readings.push(reading);
-        self.memo.insert(slice, at);
+        // What names nobody is not kept until it is part of the answer.
+        let at = if reading.class == Class::Text && reading.senses.is_empty() && !reading.place_only
+        {
+            0
+        } else {
+            self.readings.push(reading);
+            self.readings.len() - 1
+        };
+        if self.memo.len() < MOST {
+            self.memo.insert(slice, at);
+        }
         at
+    }
+
+    /// A reading of its own for words that name nobody.
+    fn words_only(&mut self, slice: &'t str) -> usize {
+        match self.memo.get(slice) {
+            Some(&known) if known != 0 => known,
+            _ => {
+                self.readings.push(Reading::default());
+                let at = self.readings.len() - 1;
+                self.memo.insert(slice, at);
+                at
+            }
+        }
     }
 
     fn tokenize(&mut self, span: Span) {
@@ -282,13 +323,9 @@ impl<'g, 't> Reader<'g, 't> {
 
     fn english_atoms(&mut self, span: Span) {
         self.tokenize(span);
-        let words = &self.gazetteer.words;
-        self.plural = self
-            .tokens
-            .iter()
-            .any(|token| words.is(token.id, role::PLURAL));
         let (mut first, mut cut) = (None, Cut::Hard);
         let mut depth = 0usize;
+        let closes = span.start() + span.slice(self.text).rfind([')', ']']).unwrap_or(0);
         for at in 0..self.tokens.len() {
             let token = self.tokens[at];
             let gap = match at.checked_sub(1) {
@@ -300,7 +337,7 @@ impl<'g, 't> Reader<'g, 't> {
             let word = &self.text[token.range()];
             let joins = word == "&" || word.eq_ignore_ascii_case("and");
             let hard = gap.contains([',', ';', '/', '、', '，', '；'])
-                && !(depth > 0 && self.text[token.range().end..span.end()].contains([')', ']']))
+                && !(depth > 0 && token.range().end < closes)
                 && !is_legal_form(word);
             if (hard || joins)
                 && let Some(start) = first.take()
@@ -323,9 +360,11 @@ impl<'g, 't> Reader<'g, 't> {
     fn english_atom(&mut self, first: usize, next: usize, cut: Cut) {
         let words = &self.gazetteer.words;
         let tokens = &self.tokens[first..next];
-        let head = tokens
-            .iter()
-            .any(|token| token.capital && words.is(token.id, role::HEAD) || self.is_acronym(token));
+        let head = tokens.iter().any(|token| {
+            (token.capital && words.is(token.id, role::HEAD))
+                || words.is(token.id, role::PLURAL)
+                || self.is_acronym(token)
+        });
         let (start, mut end) = (
             tokens[0].range().start,
             tokens[tokens.len() - 1].range().end,
@@ -340,6 +379,11 @@ impl<'g, 't> Reader<'g, 't> {
             tokens: (first, next),
             cut,
             head,
+            plural: tokens.iter().any(|token| {
+                token.capital
+                    && words.is(token.id, role::PLURAL)
+                    && !words.is(token.id, role::GOVERNMENT)
+            }),
         });
     }
 
@@ -430,6 +474,7 @@ impl<'g, 't> Reader<'g, 't> {
                 tokens: (0, 0),
                 cut,
                 head: chinese::has_head(&text[start..end]),
+                plural: text[start..end].ends_with("部门") || text[start..end].ends_with("单位"),
             });
         };
         match open::tail_chinese(span.slice(text)) {
@@ -490,7 +535,7 @@ fn trim_name(text: &str, span: Span) -> Span {
     Span::of(text, slice)
 }
 
-fn without_blanks(name: &str) -> Cow<'_, str> {
+pub(super) fn without_blanks(name: &str) -> Cow<'_, str> {
     if name.contains(is_blank) {
         Cow::Owned(name.chars().filter(|&ch| !is_blank(ch)).collect())
     } else {

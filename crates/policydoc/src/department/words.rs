@@ -192,6 +192,12 @@ impl Words {
         &rest[..count]
     }
 
+    /// Every word with its number.
+    #[cfg(test)]
+    pub(super) fn all(&self) -> impl Iterator<Item = (WordId, &str)> {
+        self.ids.iter().map(|(word, &id)| (id, word.as_ref()))
+    }
+
     /// Sorts the words once all tables are read.
     pub(super) fn sort(&mut self) {
         self.sorted = self
@@ -220,8 +226,13 @@ impl Words {
     }
 }
 
-/// A word in lower case without apostrophes, full stops and hyphens: `People’s`, `U.S.`, `Sub-bureau`.
+/// A word in lower case without genitive, apostrophes, full stops and hyphens: `people` for
+/// `People’s`, `us` for `U.S.`, `subbureau` for `Sub-bureau`.
 pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    let word = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word);
     let mut end = 0;
     if word.is_ascii() {
         for &byte in word.as_bytes() {

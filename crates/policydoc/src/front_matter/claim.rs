@@ -9,6 +9,14 @@ impl Finder<'_> {
     pub(super) fn finish(mut self) -> Found {
         let front = &mut self.front;
         front.document_number = front.document_number.or(self.metadata.document_number);
+        // A title that runs into the number is none; one may hold the number whole.
+        if let (Some(title), Some(number)) = (front.title, front.document_number)
+            && title.start() < number.end()
+            && number.start() < title.end()
+            && !title.contains(number)
+        {
+            front.title = None;
+        }
         front.addressees = front.addressees.or(self.metadata.addressees);
         front.issued_on = front.issued_on.or(self.metadata.issued_on);
         if front.issuers.is_empty() {
