@@ -6,5 +6,6 @@ mod suite {
     mod golden;
     mod limits;
     mod properties;
+    mod readme;
     mod schema;
 }

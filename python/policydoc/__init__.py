@@ -21,6 +21,7 @@ from policydoc._core import (
     Tables,
     TextBlock,
     __version__,
+    departments,
     parse,
     parse_bytes,
     parse_file,
@@ -31,6 +32,8 @@ from policydoc._core import (
 from policydoc._errors import ReadError, ReadWarning
 from policydoc._values import (
     Diagnostic,
+    Entry,
+    EntrySurface,
     FrontMatter,
     IssuedOn,
     Issuer,
@@ -44,6 +47,8 @@ __all__ = [
     "Department",
     "Diagnostic",
     "Document",
+    "Entry",
+    "EntrySurface",
     "FrontMatter",
     "IssuedOn",
     "Issuer",
@@ -62,6 +67,7 @@ __all__ = [
     "Tables",
     "TextBlock",
     "__version__",
+    "departments",
     "parse",
     "parse_bytes",
     "parse_file",

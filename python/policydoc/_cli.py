@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
+from policydoc import _pdfium
 from policydoc._core import _command
 
 
@@ -12,4 +14,8 @@ def main() -> int:
     """Runs the command with the arguments of this process, and gives its exit code."""
     # Python's handler would wait until the command has ended.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    return _command(sys.argv[1:])
+    if pdfium := _pdfium.library():
+        os.environ["POLICYDOC_PDFIUM"] = str(pdfium)
+    # Without `-P`, a folder `policydoc` where the user works would be taken for the package.
+    worker = [sys.executable, "-P", "-m", "policydoc"] if sys.executable else []
+    return _command(sys.argv[1:], worker)

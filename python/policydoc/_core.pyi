@@ -3,13 +3,13 @@
 The docstrings are copied from the Rust source: ``python tests/stub_docs.py``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any, Literal, TypeAlias, final, overload
 
 from typing_extensions import CapsuleType
 
-from policydoc._values import Diagnostic, FrontMatter, Quote, Source, Span, Surface
+from policydoc._values import Diagnostic, Entry, FrontMatter, Quote, Source, Span, Surface
 
 __all__ = [
     "Department",
@@ -28,7 +28,9 @@ __all__ = [
     "_department",
     "_document",
     "_mention",
+    "_parser",
     "_responsibility",
+    "departments",
     "parse",
     "parse_bytes",
     "parse_file",
@@ -40,6 +42,8 @@ __all__ = [
 _Language: TypeAlias = Literal["en", "zh"]
 _Format: TypeAlias = Literal["text", "markdown", "html", "docx", "pdf"]
 _Role: TypeAlias = Literal["responsible", "lead", "support"]
+_Found: TypeAlias = Document | BaseException
+_Documents: TypeAlias = Mapping[str, _Found] | Iterable[_Found]
 _Block: TypeAlias = Provision | TextBlock
 
 __version__: str
@@ -142,8 +146,9 @@ def parse_bytes(
     Examples:
         >>> import policydoc
         >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
-        >>> policydoc.parse_bytes(page.encode(), media_type="text/html").text
-        '1. Publish a plan.\\n2. Report on it.'
+        >>> doc = policydoc.parse_bytes(page.encode(), media_type="text/html")
+        >>> [(provision.marker, provision.text) for provision in doc.provisions]
+        [('1.', 'Publish a plan.'), ('2.', 'Report on it.')]
     """
 
 @overload
@@ -262,12 +267,33 @@ def parse_files(
         >>> folder.cleanup()
     """
 
-def tables(
-    documents: Iterable[Document | BaseException],
-    /,
-    *,
-    keys: Sequence[str] | None = None,
-) -> Tables:
+def departments(documents: _Documents, /) -> tuple[Entry, ...]:
+    """Joins the departments of documents by their identity.
+
+    A department's identity depends on its document and the rules alone, so joining is all there
+    is to do: nothing is merged here that a document keeps apart.
+
+    Args:
+        documents: The documents, as a mapping or an iterable: see :func:`tables`. Exceptions
+            among them are passed over.
+
+    Returns:
+        The departments, the most often mentioned first.
+
+    Examples:
+        What is worth adding to a gazetteer of one's own:
+
+        >>> import policydoc
+        >>> documents = {
+        ...     "plan": policydoc.parse("1. Plant trees.\\nResponsible: Balloon Office"),
+        ...     "report": policydoc.parse("1. Count trees.\\nResponsible: Balloon Office"),
+        ... }
+        >>> unknown = [entry for entry in policydoc.departments(documents) if not entry.known]
+        >>> [(entry.name, entry.mentions, entry.documents) for entry in unknown]
+        [('Balloon Office', 2, ('plan', 'report'))]
+    """
+
+def tables(documents: _Documents, /) -> Tables:
     """Documents as tables: one row a document, a provision, a mention, a department, a diagnostic.
 
     The tables are handed over without copying to any library that reads Arrow: polars, pandas,
@@ -275,23 +301,23 @@ def tables(
     department's ``id``.
 
     Args:
-        documents: The documents. An exception among them, as :func:`parse_files` can give, is a
-            row of ``documents`` with an ``error``.
-        keys: What to call each document in the tables; without it, the name of its file, or the
-            SHA-256 of a text. Files of one name in several folders need keys.
+        documents: The documents, as a mapping from what to call each of them, or an iterable:
+            then they go by the names of their files, or by the SHA-256 of a text. Files of one
+            name in several folders need a mapping. An exception among them, as
+            :func:`parse_files` can give, is a row of ``documents`` with an ``error``.
 
     Returns:
         The tables.
 
     Raises:
-        ValueError: There are more or fewer keys than documents, or an exception has no key.
+        ValueError: An exception stands in an iterable, and has no name.
 
     Examples:
         >>> import policydoc
-        >>> texts = ["1. One thing.\\n2. Two things.", "一、加强组织领导。"]
-        >>> tables = policydoc.tables(policydoc.parse_many(texts), keys=["one", "two"])
+        >>> document = policydoc.parse("1. One thing.\\n2. Two things.")
+        >>> tables = policydoc.tables({"plan": document})
         >>> tables.provisions
-        <Table provisions: 3 rows>
+        <Table provisions: 2 rows>
         >>> tables.provisions.columns[:3]
         ('document', 'id', 'parent_id')
     """
@@ -303,17 +329,32 @@ class Parser:
     Args:
         language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
             detected where this is ``None``.
+        gazetteer: Tables of what is known besides the built-in gazetteer: the path of a TSV file,
+            or several. The first line names the columns. With a column ``kind_id`` a table adds
+            kinds of organ, with ``place_id`` places, with ``org_id`` single organs; names stand in
+            columns like ``en_local`` and ``zh_local``, several parted by ``|``.
 
     Raises:
-        ValueError: The language is none of these.
+        ValueError: The language is none of these, or a line of a table cannot be used.
+        OSError: A table cannot be opened.
 
     Examples:
+        >>> import pathlib, tempfile
         >>> from policydoc import Parser
-        >>> parser = Parser(language="en")
-        >>> [provision.id for provision in parser.parse("1. One.\\n2. Two.").provisions]
-        ['1', '2']
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = pathlib.Path(folder.name, "mine.tsv")
+        >>> _ = path.write_text("kind_id\\ten_local\\nballoon-office\\tBalloon Office\\n")
+        >>> parser = Parser(language="en", gazetteer=path)
+        >>> parser.parse("1. Count balloons.\\nResponsible: Balloon Office").departments[0].kind
+        'balloon-office'
+        >>> folder.cleanup()
     """
-    def __new__(cls, *, language: _Language | None = None) -> Parser: ...
+    def __new__(
+        cls,
+        *,
+        language: _Language | None = None,
+        gazetteer: str | PathLike[str] | Sequence[str | PathLike[str]] | None = None,
+    ) -> Parser: ...
     @property
     def language(self) -> _Language | None:
         """The language of the documents; ``None`` where each document's own is detected."""
@@ -381,7 +422,6 @@ class Parser:
         """Reads and parses many files, as :func:`policydoc.parse_files` does."""
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-    def __getnewargs_ex__(self) -> tuple[tuple[()], dict[str, Any]]: ...
 
 @final
 class Document:
@@ -706,10 +746,15 @@ class Table:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> CapsuleType: ...
 
 # What the command calls.
-def _command(arguments: Sequence[str], /) -> int: ...
+def _command(arguments: Sequence[str], worker: Sequence[str], /) -> int: ...
 
 # What pickle calls.
-def _document(parser: Parser, text: str, source: Source) -> Document: ...
+def _parser(language: _Language | None, gazetteer: Sequence[tuple[str, str]]) -> Parser: ...
+def _document(
+    parser: Parser,
+    text: str,
+    source: tuple[str | None, str | None, str | None, int | None, str | None],
+) -> Document: ...
 def _block(document: Document, index: int) -> _Block: ...
 def _responsibility(provision: Provision, nth: int) -> Responsibility: ...
 def _mention(responsibility: Responsibility, nth: int) -> Mention: ...

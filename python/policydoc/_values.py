@@ -86,15 +86,15 @@ class Source:
         name: The file's name without folders; ``None`` for a string.
         format: How it was read: ``"text"``, ``"markdown"``, ``"html"``, ``"docx"``, ``"pdf"``.
         encoding: The character encoding it was read with.
-        bytes: The size of the file.
-        sha256: The SHA-256 of its bytes, in lower-case hexadecimal.
+        bytes: The size of the file; of the text in UTF-8 where there was no file.
+        sha256: The SHA-256 of those bytes, in lower-case hexadecimal.
     """
 
     name: str | None
     format: str | None
     encoding: str | None
-    bytes: int | None
-    sha256: str | None
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,60 @@ class Diagnostic:
     span: Span
 
 
+@dataclass(frozen=True)
+class EntrySurface:
+    """A name that several documents use for a department.
+
+    Attributes:
+        text: The name, broken lines joined.
+        count: How often it is used in all of them.
+        documents: The keys of the documents that use it, in their order.
+    """
+
+    text: str
+    count: int
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A department of several documents, as :func:`policydoc.departments` joins them.
+
+    Attributes:
+        id: Its identity, the same in every document and language.
+        name: The name to show: that of the document that mentions it most.
+        name_en: The English name from the gazetteer.
+        name_zh: The Chinese name from the gazetteer.
+        kind: The kind of organ; ``None`` where the gazetteer does not know it.
+        jurisdiction: The place it belongs to; ``None`` where that cannot be told.
+        known: Whether the gazetteer knows it.
+        mentions: How often it is mentioned in all documents.
+        documents: The keys of the documents that mention it, in their order.
+        surfaces: The names used for it, the most frequent first.
+    """
+
+    id: str
+    name: str
+    name_en: str | None
+    name_zh: str | None
+    kind: str | None
+    jurisdiction: str | None
+    known: bool
+    mentions: int
+    documents: tuple[str, ...]
+    surfaces: tuple[EntrySurface, ...]
+
+
 # Users write and see the public name.
-for _class in (Quote, Issuer, IssuedOn, FrontMatter, Source, Surface, Diagnostic):
+for _class in (
+    Diagnostic,
+    Entry,
+    EntrySurface,
+    FrontMatter,
+    IssuedOn,
+    Issuer,
+    Quote,
+    Source,
+    Surface,
+):
     _class.__module__ = "policydoc"

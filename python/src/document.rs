@@ -5,6 +5,7 @@ use crate::display;
 use crate::parsed::Parsed;
 use crate::parser::Parser;
 use crate::provision::{self, Provision};
+use crate::rebuild::{self, Reduced, SourceFields};
 use crate::responsibility::{Mention, mentions};
 use crate::value;
 use pyo3::intern;
@@ -239,21 +240,22 @@ impl Document {
         slf
     }
 
-    #[expect(clippy::type_complexity, reason = "the arguments of one function")]
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(
-        Bound<'py, PyAny>,
-        (Parser, Bound<'py, PyString>, Bound<'py, PyAny>),
-    )> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, Arguments<'py>>> {
+        let source = self.parsed.source().clone();
+        let source = (
+            source.name,
+            source.format,
+            source.encoding,
+            source.bytes,
+            source.sha256,
+        );
+        let parser = self.parsed.parser.clone();
         Ok((
-            crate::rebuild::function(py, intern!(py, "_document"))?,
-            (
-                self.parsed.parser.clone(),
-                self.parsed.text(py),
-                self.source(py)?,
-            ),
+            rebuild::function(py, intern!(py, "_document"))?,
+            (parser, self.parsed.text(py), source),
         ))
     }
 }
+
+/// A parser, a text and its source: what a document is made of.
+type Arguments<'py> = (Parser, Bound<'py, PyString>, SourceFields);

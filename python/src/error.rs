@@ -27,3 +27,10 @@ pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
         message.unwrap_or("the parser failed").to_owned()
     })
 }
+
+/// Panics as a defect of the parser would; in debug builds only, for the tests.
+#[cfg(debug_assertions)]
+#[pyfunction]
+pub(crate) fn _panic(py: Python<'_>, message: String) -> PyResult<()> {
+    detached(py, || panic!("{message}"))
+}

@@ -15,12 +15,14 @@ mod department; // a department, for Python
 mod display; // how objects show themselves
 mod document; // a document, for Python
 mod error; // what Python raises
+mod keyed; // several documents, each under a key
 mod many; // many documents at once
 mod parsed; // what all objects of one document share
 mod parser; // the entry points
 mod provision; // the blocks of the body
 mod read; // files, for Python
 mod rebuild; // what pickle calls
+mod register; // the departments of many documents
 mod responsibility; // who carries a provision out
 mod table; // documents as Arrow tables
 mod text; // Python's strings as Rust's
@@ -40,15 +42,26 @@ mod _core {
     #[pymodule_export]
     use crate::many::{parse_files, parse_many};
     #[pymodule_export]
-    use crate::parser::{Parser, parse, parse_bytes, parse_file};
+    use crate::parser::{_parser, Parser, parse, parse_bytes, parse_file};
     #[pymodule_export]
     use crate::provision::{Provision, TextBlock};
     #[pymodule_export]
     use crate::rebuild::{_block, _department, _document, _mention, _responsibility};
     #[pymodule_export]
+    use crate::register::departments;
+    #[pymodule_export]
     use crate::responsibility::{Mention, Responsibility};
     #[pymodule_export]
     use crate::table::{Table, Tables, tables};
+
+    /// What the tests need to see a panic become an exception.
+    #[cfg(debug_assertions)]
+    #[pymodule_init]
+    fn debug(module: &pyo3::Bound<'_, pyo3::types::PyModule>) -> pyo3::PyResult<()> {
+        use pyo3::types::PyAnyMethods;
+        let function = pyo3::wrap_pyfunction!(crate::error::_panic, module)?;
+        module.setattr("_panic", function)
+    }
 
     #[expect(non_upper_case_globals, reason = "Python's name for it")]
     #[pymodule_export]

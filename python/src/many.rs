@@ -14,6 +14,9 @@ use rayon::prelude::*;
 use std::num::NonZero;
 use std::path::PathBuf;
 
+/// How many documents are parsed between two looks at what the user wants.
+const PORTION: usize = 64;
+
 /// Parses many texts, on several cores.
 ///
 /// Args:
@@ -138,7 +141,8 @@ pub(crate) fn parse_paths<'py>(
     listed(py, made, return_exceptions)
 }
 
-/// Does `work` to each of the items, with the interpreter released.
+/// Does `work` to each of the items, with the interpreter released. Between portions it looks
+/// whether the user wants to stop.
 ///
 /// The threads end with the call: threads that outlived it would be missing in a forked process,
 /// and the next call there would wait for them.
@@ -148,12 +152,22 @@ fn on_cores<I: Send, O: Send>(
     items: Vec<I>,
     work: impl Fn(I) -> O + Sync + Send,
 ) -> PyResult<Vec<O>> {
-    let jobs = jobs.map_or(0, NonZero::get);
-    py.detach(|| {
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
-        Ok(threads.install(|| items.into_par_iter().map(work).collect()))
-    })
-    .map_err(|error: rayon::ThreadPoolBuildError| PyRuntimeError::new_err(error.to_string()))
+    let threads = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.map_or(0, NonZero::get))
+        .build()
+        .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+    let mut made = Vec::with_capacity(items.len());
+    let mut items = items.into_iter();
+    while items.len() > 0 {
+        let portion: Vec<I> = items.by_ref().take(PORTION).collect();
+        made.extend(
+            py.detach(|| {
+                threads.install(|| portion.into_par_iter().map(&work).collect::<Vec<O>>())
+            }),
+        );
+        py.check_signals()?;
+    }
+    Ok(made)
 }
 
 /// A list of what was made; of the exceptions too, where they are wanted.

@@ -5,15 +5,17 @@ use crate::error::detached;
 use crate::many;
 use crate::parsed::Parsed;
 use crate::read;
+use crate::rebuild::{self, Reduced};
 use crate::text::characters;
-use policydoc::{Language, Source};
-use policydoc_read::{Hint, Text};
+use policydoc::{Gazetteer, Language, Source};
+use policydoc_read::{Format, Hint, Text};
 use pyo3::exceptions::PyValueError;
+use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyString, PyTuple};
+use pyo3::types::{PyList, PyString};
 use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Parses the text of a policy document.
 ///
@@ -103,8 +105,9 @@ pub(crate) fn parse_file<'py>(
 /// Examples:
 ///     >>> import policydoc
 ///     >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
-///     >>> policydoc.parse_bytes(page.encode(), media_type="text/html").text
-///     '1. Publish a plan.\n2. Report on it.'
+///     >>> doc = policydoc.parse_bytes(page.encode(), media_type="text/html")
+///     >>> [(provision.marker, provision.text) for provision in doc.provisions]
+///     [('1.', 'Publish a plan.'), ('2.', 'Report on it.')]
 #[pyfunction]
 #[pyo3(signature = (data, /, *, name = None, media_type = None, format = None, encoding = None))]
 pub(crate) fn parse_bytes<'py>(
@@ -123,38 +126,66 @@ pub(crate) fn parse_bytes<'py>(
 /// Args:
 ///     language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
 ///         detected where this is ``None``.
+///     gazetteer: Tables of what is known besides the built-in gazetteer: the path of a TSV file,
+///         or several. The first line names the columns. With a column ``kind_id`` a table adds
+///         kinds of organ, with ``place_id`` places, with ``org_id`` single organs; names stand in
+///         columns like ``en_local`` and ``zh_local``, several parted by ``|``.
 ///
 /// Raises:
-///     ValueError: The language is none of these.
+///     ValueError: The language is none of these, or a line of a table cannot be used.
+///     OSError: A table cannot be opened.
 ///
 /// Examples:
+///     >>> import pathlib, tempfile
 ///     >>> from policydoc import Parser
-///     >>> parser = Parser(language="en")
-///     >>> [provision.id for provision in parser.parse("1. One.\n2. Two.").provisions]
-///     ['1', '2']
+///     >>> folder = tempfile.TemporaryDirectory()
+///     >>> path = pathlib.Path(folder.name, "mine.tsv")
+///     >>> _ = path.write_text("kind_id\ten_local\nballoon-office\tBalloon Office\n")
+///     >>> parser = Parser(language="en", gazetteer=path)
+///     >>> parser.parse("1. Count balloons.\nResponsible: Balloon Office").departments[0].kind
+///     'balloon-office'
+///     >>> folder.cleanup()
 #[pyclass(frozen, eq, hash, module = "policydoc")]
 #[derive(Clone)]
 pub(crate) struct Parser {
     pub(crate) parser: policydoc::Parser,
-    language: Option<Language>,
+    rules: Rules,
 }
+
+/// What a parser is made of; what its equals have in common.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+struct Rules {
+    language: Option<Language>,
+    gazetteer: Arc<[Named]>,
+}
+
+/// The name and the content of a table.
+type Named = (String, String);
 
 impl Parser {
     /// The parser with the built-in rules.
     pub(crate) fn shared() -> &'static Self {
-        static SHARED: LazyLock<Parser> = LazyLock::new(|| Parser::with(None));
+        static SHARED: LazyLock<Parser> = LazyLock::new(|| Parser {
+            parser: policydoc::Parser::default(),
+            rules: Rules::default(),
+        });
         &SHARED
     }
 
-    fn with(language: Option<Language>) -> Self {
+    fn with(rules: Rules) -> PyResult<Self> {
         let mut builder = policydoc::Parser::builder();
-        if let Some(language) = language {
+        if let Some(language) = rules.language {
             builder = builder.language(language);
         }
-        Self {
-            parser: builder.build(),
-            language,
+        let mut gazetteer = Gazetteer::built_in();
+        for (name, table) in rules.gazetteer.iter() {
+            let extended = gazetteer.extended(name, table);
+            gazetteer = extended
+                .map_err(|error| PyValueError::new_err(error.to_string()))?
+                .into();
         }
+        let parser = builder.gazetteer(gazetteer).build();
+        Ok(Self { parser, rules })
     }
 
     /// The document that a file gives once it is read.
@@ -187,34 +218,44 @@ impl Parser {
 
 impl PartialEq for Parser {
     fn eq(&self, other: &Self) -> bool {
-        self.language == other.language
+        self.rules == other.rules
     }
 }
 
 impl std::hash::Hash for Parser {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.language.hash(state);
+        self.rules.hash(state);
     }
 }
 
 #[pymethods]
 impl Parser {
     #[new]
-    #[pyo3(signature = (*, language = None))]
-    fn new(language: Option<&str>) -> PyResult<Self> {
-        let language = match language {
-            None => None,
-            Some(code) => Some(Language::from_code(code).ok_or_else(|| {
-                PyValueError::new_err(format!("language is 'en', 'zh' or None, not {code:?}"))
-            })?),
+    #[pyo3(signature = (*, language = None, gazetteer = None))]
+    fn new(py: Python<'_>, language: Option<&str>, gazetteer: Option<Tables>) -> PyResult<Self> {
+        let paths = match gazetteer {
+            None => Vec::new(),
+            Some(Tables::One(path)) => vec![path],
+            Some(Tables::Several(paths)) => paths,
         };
-        Ok(Self::with(language))
+        let as_text = Hint {
+            format: Some(Format::Text),
+            ..Hint::default()
+        };
+        let read = |path: PathBuf| {
+            let text = read::file(py, &path, &as_text)?;
+            Ok((path.to_string_lossy().into_owned(), text.text))
+        };
+        Self::with(Rules {
+            language: language.map(self::language).transpose()?,
+            gazetteer: paths.into_iter().map(read).collect::<PyResult<_>>()?,
+        })
     }
 
     /// The language of the documents; ``None`` where each document's own is detected.
     #[getter]
     fn language(&self) -> Option<&'static str> {
-        self.language.map(Language::code)
+        self.rules.language.map(Language::code)
     }
 
     /// Parses a text, as :func:`policydoc.parse` does.
@@ -286,18 +327,45 @@ impl Parser {
     }
 
     fn __repr__(&self) -> String {
-        match self.language() {
-            Some(code) => format!("Parser(language='{code}')"),
-            None => "Parser()".to_owned(),
-        }
+        let language = self.language().map(|code| format!("language='{code}'"));
+        let tables: Vec<&str> = self
+            .rules
+            .gazetteer
+            .iter()
+            .map(|(name, _)| &**name)
+            .collect();
+        let gazetteer = (!tables.is_empty()).then(|| format!("gazetteer={tables:?}"));
+        let options: Vec<String> = language.into_iter().chain(gazetteer).collect();
+        format!("Parser({})", options.join(", "))
     }
 
-    fn __getnewargs_ex__<'py>(
+    fn __reduce__<'py>(
         &self,
         py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
-        let options = PyDict::new(py);
-        options.set_item("language", self.language())?;
-        Ok((PyTuple::empty(py), options))
+    ) -> PyResult<Reduced<'py, (Option<&'static str>, Vec<Named>)>> {
+        let function = rebuild::function(py, intern!(py, "_parser"))?;
+        Ok((function, (self.language(), self.rules.gazetteer.to_vec())))
     }
+}
+
+/// A path, or several.
+#[derive(FromPyObject)]
+enum Tables {
+    One(PathBuf),
+    Several(Vec<PathBuf>),
+}
+
+/// What pickle calls: the tables go with the parser, not their paths.
+#[pyfunction]
+pub(crate) fn _parser(language: Option<&str>, gazetteer: Vec<Named>) -> PyResult<Parser> {
+    Parser::with(Rules {
+        language: language.map(self::language).transpose()?,
+        gazetteer: gazetteer.into(),
+    })
+}
+
+fn language(code: &str) -> PyResult<Language> {
+    Language::from_code(code).ok_or_else(|| {
+        PyValueError::new_err(format!("language is 'en', 'zh' or None, not {code:?}"))
+    })
 }

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::parsed::{Parsed, Points};
 use crate::rebuild;
 use crate::responsibility::{Mention, Responsibility, mentions};
-use policydoc::{Block, BlockKind};
+use policydoc::Block;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -48,7 +48,7 @@ impl Provision {
     /// ``"section"``, ``"task"`` or ``"item"``.
     #[getter]
     fn r#type(&self) -> &'static str {
-        kind(self.block())
+        self.block().kind().as_str()
     }
 
     /// The path of ordinals from the top, as ``"2.1.12"``; the same in every language. A path
@@ -202,7 +202,7 @@ impl TextBlock {
     /// ``"paragraph"`` or ``"table"``.
     #[getter]
     fn r#type(&self) -> &'static str {
-        kind(self.block())
+        self.block().kind().as_str()
     }
 
     /// The words, broken lines joined.
@@ -268,14 +268,4 @@ pub(crate) fn blocks<'py>(
 fn parent(parsed: &Arc<Parsed>, block: Block<'_>) -> Option<Provision> {
     let parent = block.parent()?;
     Some(Provision::new(Arc::clone(parsed), parent.index()))
-}
-
-fn kind(block: Block<'_>) -> &'static str {
-    match block.kind() {
-        BlockKind::Section => "section",
-        BlockKind::Task => "task",
-        BlockKind::Item => "item",
-        BlockKind::Table => "table",
-        _ => "paragraph",
-    }
 }

@@ -38,7 +38,11 @@ impl Failure {
             Self::Open(error) => {
                 let said = error.to_string();
                 let said = said.split(" (os error").next().unwrap_or_default();
-                PyOSError::new_err((error.raw_os_error(), said.to_owned(), path.as_os_str().to_owned()))
+                PyOSError::new_err((
+                    error.raw_os_error(),
+                    said.to_owned(),
+                    path.as_os_str().to_owned(),
+                ))
             }
             Self::Read(error) => read_error(py, error),
         }

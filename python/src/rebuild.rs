@@ -13,8 +13,20 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use std::sync::Arc;
 
-/// What `__reduce__` of a part gives: one of the functions below, and its arguments.
-pub(crate) type Part<'py> = (Bound<'py, PyAny>, (Bound<'py, PyAny>, usize));
+/// What `__reduce__` gives: one of the functions below, and its arguments.
+pub(crate) type Reduced<'py, A> = (Bound<'py, PyAny>, A);
+
+/// What `__reduce__` of a part gives.
+pub(crate) type Part<'py> = Reduced<'py, (Bound<'py, PyAny>, usize)>;
+
+/// The fields of a source, as far as they are known.
+pub(crate) type SourceFields = (
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<u64>,
+    Option<String>,
+);
 
 /// One of the functions below.
 pub(crate) fn function<'py>(
@@ -28,14 +40,15 @@ pub(crate) fn function<'py>(
 pub(crate) fn _document<'py>(
     parser: &Bound<'py, Parser>,
     text: &Bound<'py, PyString>,
-    source: &Bound<'py, PyAny>,
+    source: SourceFields,
 ) -> PyResult<Bound<'py, Document>> {
+    let (name, format, encoding, bytes, sha256) = source;
     let source = Source {
-        name: source.getattr("name")?.extract()?,
-        format: source.getattr("format")?.extract()?,
-        encoding: source.getattr("encoding")?.extract()?,
-        bytes: source.getattr("bytes")?.extract()?,
-        sha256: source.getattr("sha256")?.extract()?,
+        name,
+        format,
+        encoding,
+        bytes,
+        sha256,
     };
     let text = characters(text)?.into_owned();
     parser.get().document(parser.py(), text, source)

@@ -1,16 +1,14 @@
 //! Documents as Arrow tables, for any library that reads Arrow.
 
 use crate::display;
-use crate::document::Document;
 use crate::error::detached;
-use crate::parsed::Parsed;
+use crate::keyed::{Found, Keyed, keyed};
 use arrow_array::RecordBatchIterator;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use policydoc_table::{Error, RecordBatch, Table as Kind};
-use pyo3::exceptions::{PyBaseException, PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
-use std::sync::Arc;
 
 /// Documents as tables: one row a document, a provision, a mention, a department, a diagnostic.
 ///
@@ -19,50 +17,31 @@ use std::sync::Arc;
 /// department's ``id``.
 ///
 /// Args:
-///     documents: The documents. An exception among them, as :func:`parse_files` can give, is a
-///         row of ``documents`` with an ``error``.
-///     keys: What to call each document in the tables; without it, the name of its file, or the
-///         SHA-256 of a text. Files of one name in several folders need keys.
+///     documents: The documents, as a mapping from what to call each of them, or an iterable:
+///         then they go by the names of their files, or by the SHA-256 of a text. Files of one
+///         name in several folders need a mapping. An exception among them, as
+///         :func:`parse_files` can give, is a row of ``documents`` with an ``error``.
 ///
 /// Returns:
 ///     The tables.
 ///
 /// Raises:
-///     ValueError: There are more or fewer keys than documents, or an exception has no key.
+///     ValueError: An exception stands in an iterable, and has no name.
 ///
 /// Examples:
 ///     >>> import policydoc
-///     >>> texts = ["1. One thing.\n2. Two things.", "一、加强组织领导。"]
-///     >>> tables = policydoc.tables(policydoc.parse_many(texts), keys=["one", "two"])
+///     >>> document = policydoc.parse("1. One thing.\n2. Two things.")
+///     >>> tables = policydoc.tables({"plan": document})
 ///     >>> tables.provisions
-///     <Table provisions: 3 rows>
+///     <Table provisions: 2 rows>
 ///     >>> tables.provisions.columns[:3]
 ///     ('document', 'id', 'parent_id')
 #[pyfunction]
-#[pyo3(signature = (documents, /, *, keys = None))]
-pub(crate) fn tables(documents: &Bound<'_, PyAny>, keys: Option<Vec<String>>) -> PyResult<Tables> {
+#[pyo3(signature = (documents, /))]
+pub(crate) fn tables(documents: &Bound<'_, PyAny>) -> PyResult<Tables> {
     let py = documents.py();
-    let mut inputs: Vec<Input> = Vec::new();
-    for document in documents.try_iter()? {
-        inputs.push(Input::of(&document?)?);
-    }
-    let keys: Vec<Option<String>> = match keys {
-        None => inputs.iter().map(|_| None).collect(),
-        Some(keys) if keys.len() == inputs.len() => keys.into_iter().map(Some).collect(),
-        Some(keys) => {
-            return Err(PyValueError::new_err(format!(
-                "{} keys for {} documents",
-                keys.len(),
-                inputs.len()
-            )));
-        }
-    };
-    for (input, key) in inputs.iter().zip(&keys) {
-        if matches!((input, key), (Input::Failure(_), None)) {
-            return Err(PyValueError::new_err("an exception needs a key"));
-        }
-    }
-    let batches = detached(py, || filled(&inputs, &keys))?
+    let inputs = keyed(documents)?;
+    let batches = detached(py, || filled(&inputs))?
         .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
     let table = |kind: Kind| {
         let of_kind = batches.iter().filter(|(of, _)| *of == kind);
@@ -78,36 +57,12 @@ pub(crate) fn tables(documents: &Bound<'_, PyAny>, keys: Option<Vec<String>>) ->
     })
 }
 
-/// What a row of `documents` is made of.
-enum Input {
-    Document(Arc<Parsed>),
-    Failure(String),
-}
-
-impl Input {
-    fn of(given: &Bound<'_, PyAny>) -> PyResult<Self> {
-        if let Ok(document) = given.cast::<Document>() {
-            return Ok(Self::Document(Arc::clone(document.get().parsed())));
-        }
-        if given.is_instance_of::<PyBaseException>() {
-            return Ok(Self::Failure(given.str()?.to_string_lossy().into_owned()));
-        }
-        let class = given.get_type().name()?;
-        Err(PyTypeError::new_err(format!(
-            "documents are Document objects or exceptions, not {class}"
-        )))
-    }
-}
-
-fn filled(inputs: &[Input], keys: &[Option<String>]) -> Result<Vec<(Kind, RecordBatch)>, Error> {
+fn filled(inputs: &[Keyed]) -> Result<Vec<(Kind, RecordBatch)>, Error> {
     let mut tables = policydoc_table::Tables::new(&Kind::ALL);
-    for (input, key) in inputs.iter().zip(keys) {
-        match (input, key) {
-            (Input::Document(parsed), None) => tables.push(parsed.document())?,
-            (Input::Document(parsed), Some(key)) => tables.push_as(key, parsed.document())?,
-            (Input::Failure(error), key) => {
-                tables.push_error(key.as_deref().unwrap_or_default(), error)?;
-            }
+    for Keyed { key, found } in inputs {
+        match found {
+            Found::Document(parsed) => tables.push_as(key, parsed.document())?,
+            Found::Failure(error) => tables.push_error(key, error)?,
         }
     }
     Ok(tables.finish()?.collect())

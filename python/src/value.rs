@@ -1,7 +1,7 @@
 //! Small values that are written in Python, as data classes: `policydoc/_values.py`.
 
 use crate::parsed::Parsed;
-use policydoc::{Department, Diagnostic, IssuedOn, Issuer, Severity, Span};
+use policydoc::{Department, Diagnostic, Entry, IssuedOn, Issuer, Register, Span};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyTuple, PyType};
@@ -117,15 +117,15 @@ fn issued_on<'py>(
 /// The file a document was read from.
 pub(crate) fn source<'py>(py: Python<'py>, parsed: &Parsed) -> PyResult<Bound<'py, PyAny>> {
     static SOURCE: Class = Class::new("Source");
-    let source = parsed.source();
+    let (document, source) = (parsed.document(), parsed.source());
     SOURCE.call(
         py,
         (
             source.name.as_deref(),
             source.format.as_deref(),
             source.encoding.as_deref(),
-            source.bytes,
-            source.sha256.as_deref(),
+            document.bytes(),
+            document.sha256(),
         ),
     )
 }
@@ -152,19 +152,58 @@ pub(crate) fn diagnostic<'py>(
     diagnostic: &Diagnostic,
 ) -> PyResult<Bound<'py, PyAny>> {
     static DIAGNOSTIC: Class = Class::new("Diagnostic");
-    let severity = match diagnostic.severity() {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        _ => "error",
-    };
     DIAGNOSTIC.call(
         py,
         (
             diagnostic.code.as_str(),
-            severity,
+            diagnostic.severity().as_str(),
             diagnostic.message.as_str(),
             diagnostic.help.as_deref(),
             parsed.points(diagnostic.span),
         ),
     )
+}
+
+/// The departments of many documents.
+pub(crate) fn entries<'py>(
+    py: Python<'py>,
+    register: &Register,
+    entries: &[Entry],
+) -> PyResult<Bound<'py, PyTuple>> {
+    static ENTRY: Class = Class::new("Entry");
+    static SURFACE: Class = Class::new("EntrySurface");
+    let keys =
+        |documents: &[usize]| PyTuple::new(py, documents.iter().map(|&at| register.document(at)));
+    let surfaces = |entry: &Entry| {
+        let all: Vec<_> = entry
+            .surfaces
+            .iter()
+            .map(|surface| {
+                let documents = keys(&surface.documents)?;
+                SURFACE.call(py, (surface.text.as_str(), surface.count, documents))
+            })
+            .collect::<PyResult<_>>()?;
+        PyTuple::new(py, all)
+    };
+    let all: Vec<_> = entries
+        .iter()
+        .map(|entry| {
+            ENTRY.call(
+                py,
+                (
+                    entry.id.as_str(),
+                    entry.name.as_str(),
+                    entry.name_en.as_deref(),
+                    entry.name_zh.as_deref(),
+                    entry.kind.as_deref(),
+                    entry.jurisdiction.as_deref(),
+                    entry.known,
+                    entry.mentions,
+                    keys(&entry.documents)?,
+                    surfaces(entry)?,
+                ),
+            )
+        })
+        .collect::<PyResult<_>>()?;
+    PyTuple::new(py, all)
 }

@@ -56,7 +56,8 @@ TEXTS = {
     "surrogate": "1. One \ud800 two.\n2. Three.",
 }
 
-CASES = sorted((ROOT / "tests" / "cases").rglob("*.txt")) + sorted((ROOT / "seeds").glob("*.txt"))
+CASES = sorted((ROOT / "tests" / "cases").rglob("*.txt"))
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
 
 @pytest.fixture

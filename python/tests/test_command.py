@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 import sysconfig
-import time
 from pathlib import Path
 
 import pytest
-from conftest import CHINESE, ENGLISH
 
 import policydoc
+from conftest import CHINESE, ENGLISH
+from test_files import pdf
 
 SCRIPT = Path(sysconfig.get_path("scripts"), "policydoc")
 
@@ -60,7 +60,28 @@ def test_as_a_module(tmp_path: Path) -> None:
 
 def test_an_interrupt_ends_it_at_once() -> None:
     with subprocess.Popen([SCRIPT, "parse", "-"], stdin=subprocess.PIPE) as process:
-        # It waits for its input, in Rust, once Python has started.
-        time.sleep(1)
+        assert process.stdin is not None
+        # More than a pipe holds: once it is written, the command is reading, in Rust.
+        process.stdin.write(b"1. One thing.\n" * 50_000)
+        process.stdin.flush()
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == -signal.SIGINT
+        assert process.wait(timeout=60) == -signal.SIGINT
+
+
+def test_a_folder_of_files_is_converted_in_processes_of_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "plan.html").write_text("<ol><li>Publish a plan.<li>Report on it.</ol>")
+    (folder / "plan.pdf").write_bytes(pdf("1. Publish a plan.", "2. Report on it."))
+    (folder / "deep.html").write_text("<html><body>" + "<div>" * 3000 + "One.")
+    # A package of this name where the user works is not what the worker runs.
+    (tmp_path / "policydoc.py").write_text("raise SystemExit('the wrong module')")
+    out = tmp_path / "out.jsonl"
+    done = subprocess.run(
+        [SCRIPT, "convert", folder, "-o", out], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 1, done.stderr
+    written = [json.loads(line) for line in out.read_text().splitlines()]
+    texts = [[block["text"] for block in document["body"]] for document in written]
+    assert texts == [["Publish a plan.", "Report on it."]] * 2
+    assert "deep.html" in Path(f"{out}.errors.jsonl").read_text()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from conftest import ENGLISH
-
 import policydoc
+from conftest import ENGLISH
 
 
 def test_one_line_each(english: policydoc.Document) -> None:

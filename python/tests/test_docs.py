@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import doctest
+import inspect
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-import stub_docs
 
 import policydoc
+import stub_docs
+from conftest import CHINESE, ENGLISH
 
 PYTHON = Path(__file__).parents[1]
 
@@ -19,8 +21,8 @@ def examples() -> list[doctest.DocTest]:
     """The examples in all docstrings, those of compiled functions among them."""
     finder = doctest.DocTestFinder(exclude_empty=True)
     found = finder.find(policydoc)
-    for name in ("parse", "parse_file"):
-        found += finder.find(getattr(policydoc, name), name=f"policydoc.{name}")
+    for name, function in inspect.getmembers(policydoc, inspect.isbuiltin):
+        found += finder.find(function, name=f"policydoc.{name}")
     return [test for test in found if test.examples]
 
 
@@ -29,7 +31,8 @@ EXAMPLES = examples()
 
 def test_the_entry_points_have_examples() -> None:
     names = {example.name.removeprefix("policydoc.") for example in EXAMPLES}
-    assert names >= {"parse", "parse_file", "Parser", "Document", "Document.to_dict", "Provision"}
+    assert names >= {"parse", "parse_bytes", "parse_file", "parse_files", "parse_many", "tables"}
+    assert names >= {"Parser", "Document", "Document.to_dict", "Provision", "departments"}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
@@ -65,3 +68,14 @@ def test_the_stub_fits_the_installed_package(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["mypy", "ruff check", "ruff format --check"])
 def test_the_code_is_clean(command: str) -> None:
     run(*command.split(), cwd=PYTHON)
+
+
+def test_the_example_runs(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "意见.txt").write_text(CHINESE, encoding="utf-8")
+    (tmp_path / "empty.docx").touch()
+    command = [sys.executable, "-P", str(PYTHON / "examples" / "folder.py"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "<Tables: 3 documents, 11 provisions, " in done.stdout
+    assert "empty.docx" in done.stdout
+    assert "Commerce Bureau of Riverside District -> " in done.stdout

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import copy
 import datetime
+import hashlib
 import json
 import pickle
 from typing import Any
 
 import pytest
-from conftest import CHINESE, ENGLISH, TEXTS
 
 import policydoc
+from conftest import CHINESE, ENGLISH, TEXTS
 
 
 def test_tree_of_an_english_document(english: policydoc.Document) -> None:
@@ -72,6 +73,13 @@ def test_inherited_responsibilities_tell_where_they_stand() -> None:
     task = doc.tasks[0]
     assert [r.provision.id for r in task.inherited] == ["1"]
     assert task.inherited[0] == doc.sections[0].responsibilities[0]
+
+
+def test_the_source_of_a_string() -> None:
+    source = policydoc.parse("一、财政。").source
+    assert (source.name, source.format, source.encoding) == (None, None, None)
+    assert source.bytes == 15
+    assert source.sha256 == hashlib.sha256("一、财政。".encode()).hexdigest()
 
 
 def test_diagnostics() -> None:

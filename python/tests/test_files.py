@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import CHINESE
 
 import policydoc
+from conftest import CHINESE
 
 PAGE = "<html><body><h1>Plan</h1><ol><li>Publish a plan.<li>Report on it.</ol></body></html>"
 
@@ -150,3 +152,48 @@ def test_many_files_are_parsed_in_their_order(tmp_path: Path) -> None:
     assert found[:3] + found[4:] == docs
     with pytest.raises(TypeError, match="parse_file"):
         policydoc.parse_files("plan.txt")
+
+
+def pdf(*lines: str) -> bytes:
+    """A PDF file with these lines of text."""
+    shown = " ".join(f"({line}) Tj 0 -20 Td" for line in lines)
+    content = f"BT /F 12 Tf 72 720 Td {shown} ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 5 0 R"
+        " /Resources << /Font << /F 4 0 R >> >> >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+    ]
+    file, offsets = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(file))
+        file += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    start = len(file)
+    file += f"xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\n"
+    return f"{file}startxref\n{start}\n%%EOF\n".encode()
+
+
+def test_a_pdf_file_is_read_with_the_extra(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf("1. Publish a plan.", "2. Report on it."))
+    doc = policydoc.parse_file(path)
+    assert doc.source.format == "pdf"
+    assert [provision.text for provision in doc.provisions] == ["Publish a plan.", "Report on it."]
+    (again,) = policydoc.parse_files([path])
+    assert again == doc
+
+
+def test_a_pdf_file_without_the_library_says_what_to_install(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf("1. Publish a plan."))
+    code = f"import policydoc; policydoc.parse_file({str(path)!r})"
+    # As where the extra was not installed.
+    hidden = f"import sys; sys.modules['pypdfium2_raw'] = None; {code}"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", hidden], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "pip install policydoc[pdf]" in done.stderr

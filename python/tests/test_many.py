@@ -10,9 +10,9 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from conftest import CHINESE, ENGLISH, TEXTS
 
 import policydoc
+from conftest import CHINESE, ENGLISH, TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,8 +52,13 @@ def test_a_forked_process_can_parse_many() -> None:
 @pytest.fixture
 def tables() -> policydoc.Tables:
     """The tables of two documents and a failure."""
-    documents = policydoc.parse_many([ENGLISH, CHINESE])
-    return policydoc.tables([*documents, OSError("no such file")], keys=["english", "chinese", "missing"])
+    english, chinese = policydoc.parse_many([ENGLISH, CHINESE])
+    documents: dict[str, policydoc.Document | Exception] = {
+        "english": english,
+        "chinese": chinese,
+        "missing": OSError("no such file"),
+    }
+    return policydoc.tables(documents)
 
 
 def test_tables_have_the_rows_of_the_documents(tables: policydoc.Tables) -> None:
@@ -124,13 +129,13 @@ def test_documents_without_keys_are_told_apart_by_their_text() -> None:
     assert documents["document"].n_unique() == 2
 
 
-def test_wrong_keys_are_refused() -> None:
-    with pytest.raises(ValueError, match="1 keys for 0 documents"):
-        policydoc.tables([], keys=["one"])
+def test_what_is_no_document_is_refused() -> None:
     with pytest.raises(ValueError, match="an exception needs a key"):
         policydoc.tables([OSError("gone")])
     with pytest.raises(TypeError, match="not str"):
         policydoc.tables(["1. One."])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="int"):
+        policydoc.tables({1: policydoc.parse(ENGLISH)})  # type: ignore[arg-type]
 
 
 def test_one_line_each(tables: policydoc.Tables) -> None:

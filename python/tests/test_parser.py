@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
-from conftest import ENGLISH
 
 import policydoc
+from conftest import ENGLISH
+from policydoc import _core
 
 
 def test_version_is_that_of_the_package() -> None:
@@ -40,8 +42,29 @@ def test_a_parser_has_a_language() -> None:
         policydoc.Parser(language="fr")  # type: ignore[arg-type]
 
 
+def test_a_defect_is_an_ordinary_exception(capfd: pytest.CaptureFixture[str]) -> None:
+    panic = getattr(_core, "_panic", None)
+    if panic is None:
+        pytest.skip("this is no debug build")
+    with pytest.raises(policydoc.ParseError, match=r"^no such node$"):
+        panic("no such node")
+    assert issubclass(policydoc.ParseError, Exception)
+    assert "no such node" in capfd.readouterr().err
+
+
+def long_text() -> str:
+    """A text that takes a while, on a fast machine and in a release build too."""
+    text, seconds = ENGLISH * 1000, 0.0
+    while seconds < 0.5:
+        text *= 2
+        start = time.perf_counter()
+        policydoc.parse(text)
+        seconds = time.perf_counter() - start
+    return text
+
+
 def test_other_threads_run_while_a_text_is_parsed() -> None:
-    text = ENGLISH * 2000
+    text = long_text()
     done = threading.Event()
 
     def parse() -> None:
@@ -54,7 +77,7 @@ def test_other_threads_run_while_a_text_is_parsed() -> None:
     while not done.wait(0.0005):
         ticks += 1
     parsing.join()
-    # Were the interpreter held, the parse would be one wait.
+    # Were the interpreter held, this thread would have waited once, for all of it.
     assert ticks > 5
 
 

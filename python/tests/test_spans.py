@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import CASES, ROOT, TEXTS
 
 import policydoc
+from conftest import CASES, ROOT, SEEDS, TEXTS
 
 Spanned = tuple[str, policydoc.Span]
 
@@ -74,7 +74,7 @@ def test_slices_are_quotes(name: str) -> None:
     check(policydoc.parse(TEXTS[name]))
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", CASES + SEEDS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_slices_are_quotes_in_every_case(path: Path) -> None:
     text = path.read_bytes().decode("utf-8", errors="replace")
     doc = policydoc.parse(text)

@@ -164,7 +164,10 @@ impl<'d> Check<'d> {
         match block.marker_span() {
             Some(marker) => {
                 self.span("marker", marker);
-                self.expect(marker.start() == span.start(), || {
+                let before = Span::new(span.start(), marker.start());
+                let marks = before.slice(self.document.text());
+                let begins = !marks.contains(char::is_alphanumeric);
+                self.expect(span.contains(marker) && begins, || {
                     format!("the marker {marker:?} does not begin its provision {span:?}")
                 });
             }

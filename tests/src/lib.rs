@@ -4,6 +4,7 @@
 mod cases;
 mod contract;
 mod invariants;
+mod markdown;
 mod outline;
 mod ownership;
 mod pieces;
@@ -11,5 +12,11 @@ mod pieces;
 pub use cases::{Case, cases, texts_under};
 pub use contract::contract_violations;
 pub use invariants::{assert_sound, violations};
+pub use markdown::{Block, blocks};
 pub use outline::outline;
 pub use pieces::PIECES;
+
+/// The Rust of the README runs as a documentation test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

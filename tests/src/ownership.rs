@@ -76,7 +76,8 @@ fn parts(document: &Document) -> Vec<(Span, &'static str)> {
 }
 
 /// The fields of the front matter that lie in no other: `XX市人民政府关于…的意见` names its issuer in
-/// the title, `XX省人民政府令第290号` in the number, and `Executive Order 14017—…` its number.
+/// the title, `XX省人民政府令第290号` in the number, `Executive Order 14017—…` its number,
+/// and `Decision No. 667 dated June 02, 2022 of …` its day.
 fn fields(front: &FrontMatter) -> Vec<(Span, &'static str)> {
     let mut fields: Vec<(Span, &'static str)> = Vec::new();
     fields.extend(front.title.map(|span| (span, "title")));

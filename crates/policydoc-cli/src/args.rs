@@ -58,8 +58,8 @@ pub(crate) enum Command {
     Outline(Outline),
     /// The departments that documents name
     ///
-    /// Lists the departments that documents name: identity, mentions, name, and under it every
-    /// wording with its count where there are others.
+    /// Lists the departments that documents name, joined by identity: id, mentions, name, and under
+    /// it every wording with its count and, of several documents, where it was seen.
     Departments(Departments),
     /// What a careful reader would flag, shown in its line
     ///
@@ -68,8 +68,10 @@ pub(crate) enum Command {
     Check(Check),
     /// Many documents into files
     ///
-    /// Converts documents to JSON. A folder stands for the documents in it and in its sub-folders.
-    /// An input that cannot be read does not stop the others.
+    /// Converts documents to JSON, CSV or Parquet. A folder stands for the documents in it and in
+    /// its sub-folders: text, Markdown, web pages, Word, PDF, and files without an extension.
+    /// Hidden files and other kinds are left alone. An input that cannot be read does not stop the
+    /// others.
     Convert(Convert),
     /// The text as it was read: what all spans refer to
     ///
@@ -95,6 +97,9 @@ pub(crate) struct Reading {
     /// The language of the documents; without it, each document's own is detected
     #[arg(long, value_parser = language, value_name = "en|zh")]
     pub(crate) language: Option<Language>,
+    /// A table of places, kinds of organ or organs of your own, added to the built-in ones
+    #[arg(long, value_name = "TSV")]
+    pub(crate) gazetteer: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) files: Files,
 }
@@ -127,6 +132,21 @@ pub(crate) struct Files {
     /// How many pages a PDF file may have
     #[arg(long, value_name = "PAGES", default_value_t = 5_000)]
     pub(crate) max_pages: u32,
+}
+
+/// How much is done at a time.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Jobs {
+    /// How many documents to work on at a time [default: one a processor core]
+    #[arg(short, long, value_name = "NUMBER")]
+    jobs: Option<NonZero<usize>>,
+}
+
+impl Jobs {
+    pub(crate) fn get(&self) -> usize {
+        let all = || std::thread::available_parallelism().ok();
+        self.jobs.or_else(all).map_or(1, NonZero::get)
+    }
 }
 
 /// How wide output for people is.
@@ -173,12 +193,36 @@ pub(crate) struct Outline {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  policydoc departments plan.txt
+  policydoc departments documents/ --unknown            names to add to a gazetteer
+  policydoc departments documents/ --gazetteer my.tsv   after adding them
+  policydoc departments documents/ --as-of 2019         a series over a reform as one
+  policydoc departments documents/ --json | jq 'select(.mentions > 10) | .id'
+
+A table for --gazetteer is tab-separated; its first line names the columns. With a column `kind_id`
+it adds kinds of organ, with `place_id` places, with `org_id` single organs:
+  kind_id         en_local                        zh_local
+  balloon-office  Balloon Office|Office of Balloons  气球办公室")]
 pub(crate) struct Departments {
-    /// Documents; `-` for the standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// Files, folders, patterns, `@LIST`, `-`: as for `convert`
+    #[arg(required = true, value_name = "INPUT")]
     pub(crate) files: Vec<PathBuf>,
+    /// List those only that the gazetteer does not know, the most frequent first
+    #[arg(long)]
+    pub(crate) unknown: bool,
+    /// Count departments as what they were, or had become, in this year, by the links between
+    /// predecessors and successors; without it, as the documents name them
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) as_of: Option<u16>,
+    /// Write a line of JSON a department, with all documents that name it
+    #[arg(long, conflicts_with = "width")]
+    pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) width: Width,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -207,14 +251,16 @@ Examples:
   find . -name '*.docx' | policydoc convert @- -o tables/ --format parquet
 
 What gave no result is listed in OUT.errors.jsonl, and the exit code is 1. Every file is there as a
-whole or not at all. A run that was killed is taken up by --resume.")]
+whole or not at all. A run that was killed is taken up by --resume; what that needs to know is kept
+in hidden files: OUT/.policydoc in a folder, .OUT.policydoc and .OUT.log beside a file.")]
 pub(crate) struct Convert {
     /// Files, folders, patterns such as 'a/**/*.txt', `@LIST` for a file that lists inputs,
     /// `-` for the standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// A folder for one NAME.json a document; FILE.jsonl for one line a document; NAME.csv or
-    /// NAME.parquet for tables, which become NAME.documents.csv and so on
+    /// A folder for one NAME.json a document, laid out as the folder it came from; FILE.jsonl for one line a document; NAME.csv or
+    /// NAME.parquet for tables, which become NAME.documents.csv and so on; `-` for JSON lines to
+    /// the standard output
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
     /// The form of the results, where the name of OUT does not tell; tables go into folder OUT
@@ -227,9 +273,8 @@ pub(crate) struct Convert {
     /// Begin CSV files with a byte order mark, which Excel needs
     #[arg(long)]
     pub(crate) bom: bool,
-    /// How many documents to work on at a time [default: one a processor core]
-    #[arg(short, long, value_name = "NUMBER")]
-    pub(crate) jobs: Option<NonZero<usize>>,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
     /// Print errors only: no progress, no warnings, no summary
     #[arg(short, long)]
     pub(crate) quiet: bool,

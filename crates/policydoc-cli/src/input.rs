@@ -1,6 +1,6 @@
 //! The bytes behind a path.
 
-use crate::failure::Failure;
+use crate::failure::{Error, Failure};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -21,6 +21,14 @@ pub(crate) fn load(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
         ));
     }
     Ok(bytes)
+}
+
+/// The text of a file that is an option's value.
+pub(crate) fn text(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|error| {
+        let failure = Failure::unreadable(path, &error);
+        Error::Usage(format!("{failure}; {}", failure.hint))
+    })
 }
 
 /// At most one byte more than the limit.

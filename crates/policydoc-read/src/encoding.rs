@@ -85,14 +85,17 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if let Some(utf16) = utf16(bytes) {
         return utf16;
     }
-    if std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
+    match std::str::from_utf8(bytes) {
+        Ok(_) => return UTF_8,
+        // A file cut in the middle of its last character.
+        Err(error) if error.error_len().is_none() => return UTF_8,
+        Err(_) => {}
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     detector.feed(sample, sample.len() == bytes.len());
     let guess = whole(detector.guess(None, Utf8Detection::Allow));
-    // UTF-8 with a few broken bytes is still UTF-8: a file cut in the middle of a character.
+    // UTF-8 with a few broken bytes is still UTF-8.
     let broken = with(UTF_8, sample).how.replaced;
     let wide = sample.iter().filter(|byte| **byte >= 0x80).count();
     if guess != UTF_8 && broken * 20 < wide as u64 {

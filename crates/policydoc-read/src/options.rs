@@ -55,7 +55,7 @@ pub struct Options {
 pub struct Limits {
     /// The size of a file, in bytes. Default: 256 MiB.
     pub bytes: u64,
-    /// The size of what is unpacked from one file, in bytes. Default: 256 MiB.
+    /// The size of what is unpacked from one file, in bytes. Default: 128 MiB.
     pub unpacked: u64,
     /// How many elements a web page or a part of a DOCX file may have. Default: 4,000,000.
     pub elements: u32,
@@ -72,7 +72,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             bytes: 256 << 20,
-            unpacked: 256 << 20,
+            unpacked: 128 << 20,
             elements: 4_000_000,
             depth: 2_000,
             pages: 5_000,

@@ -251,5 +251,5 @@ fn looks_binary(text: &str) -> bool {
         odd += usize::from(control || ch == '\u{FFFD}');
     }
     // A tenth may be damaged: a text that OCR or a bad conversion went over is still text.
-    odd * 10 > all
+    odd > 3 && odd * 10 > all
 }

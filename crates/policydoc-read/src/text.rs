@@ -1,5 +1,6 @@
 //! What reading a file gives.
 
+use policydoc::{Code, Diagnostic, Document, Parser, Span};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
@@ -108,10 +109,8 @@ impl Text {
     /// ```
     /// use policydoc_read::{Hint, Options, read};
     ///
-    /// let text = read(b"1. We plan.", &Hint::name("in/plan.txt"), &Options::default())?;
-    /// let source = text.source();
-    /// let document = policydoc::Parser::default().parse_source(text.text, source);
-    /// assert_eq!(document.source.name.as_deref(), Some("plan.txt"));
+    /// let text = read(b"1. We plan.", &Hint::default(), &Options::default())?;
+    /// assert_eq!(text.source().bytes, Some(11));
     /// # Ok::<(), policydoc_read::Error>(())
     /// ```
     pub fn source(&self) -> policydoc::Source {
@@ -122,6 +121,45 @@ impl Text {
             bytes: Some(self.bytes),
             sha256: Some(self.sha256.clone()),
         }
+    }
+
+    /// What was noticed while reading, as the document says it.
+    pub fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> + '_ {
+        self.warnings.iter().map(|warning| {
+            let replaced = match warning.code {
+                WarningCode::ReplacedBytes => self.text.find('\u{FFFD}'),
+                _ => None,
+            };
+            let span = replaced.map_or(Span::empty(0), |at| {
+                Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8())
+            });
+            Diagnostic::new(warning.code.into(), span, &warning.message)
+                .with_help("check the document against the original file")
+        })
+    }
+
+    /// Parses the text; what was noticed while reading is among the document's diagnostics.
+    ///
+    /// ```
+    /// use policydoc::{Code, Parser};
+    /// use policydoc_read::{Hint, Options, read};
+    ///
+    /// let hint = Hint {
+    ///     encoding: Some("utf-8"),
+    ///     ..Hint::name("in/plan.txt")
+    /// };
+    /// let text = read(b"1. We plan\xFF canals.", &hint, &Options::default())?;
+    /// let document = text.parse(&Parser::default());
+    /// assert_eq!(document.source.name.as_deref(), Some("plan.txt"));
+    /// assert_eq!(document.diagnostics()[0].code, Code::ReplacedBytes);
+    /// # Ok::<(), policydoc_read::Error>(())
+    /// ```
+    pub fn parse(self, parser: &Parser) -> Document {
+        let diagnostics: Vec<Diagnostic> = self.diagnostics().collect();
+        let source = self.source();
+        let mut document = parser.parse_source(self.text, source);
+        document.add_diagnostics(diagnostics);
+        document
     }
 
     /// The block that holds a byte of the text.
@@ -251,12 +289,18 @@ pub enum WarningCode {
 impl WarningCode {
     /// The code as it is written.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::ReplacedBytes => "replaced-bytes",
-            Self::WrongDeclaration => "wrong-declaration",
-            Self::WrongExtension => "wrong-extension",
-            Self::MissingPages => "missing-pages",
-            Self::MissingPart => "missing-part",
+        Code::from(self).as_str()
+    }
+}
+
+impl From<WarningCode> for Code {
+    fn from(code: WarningCode) -> Self {
+        match code {
+            WarningCode::ReplacedBytes => Self::ReplacedBytes,
+            WarningCode::WrongDeclaration => Self::WrongDeclaration,
+            WarningCode::WrongExtension => Self::WrongExtension,
+            WarningCode::MissingPages => Self::MissingPages,
+            WarningCode::MissingPart => Self::MissingPart,
         }
     }
 }

@@ -71,7 +71,7 @@ pub(crate) fn body(
             number: Some(provision.number),
             heading: split.heading,
             text: split.text,
-            ..plain(marker.cover(text_end), parent)
+            ..plain(Span::new(owns.starts[at], text_end.end()), parent)
         });
         builder.node_of.push(node);
         builder.texts(&own[split.used.min(own.len())..], node);

@@ -28,7 +28,7 @@ pub(crate) fn starting(input: &str) -> Option<(&str, Date)> {
 /// The date that a text ends with, and where it stands.
 pub(crate) fn ending(input: &str) -> Option<(Range<usize>, Date)> {
     /// No date is longer than this many characters.
-    const LONGEST: usize = 24;
+    const LONGEST: usize = 32;
     let end = input
         .trim_end_matches(|ch: char| is_blank(ch) || ch == '.')
         .len();
@@ -49,11 +49,21 @@ pub(crate) fn ending(input: &str) -> Option<(Range<usize>, Date)> {
     found
 }
 
-/// Whether a text is a month of a year, without a day: `May 2019`.
+/// Whether a text is a month of a year, without a day: `May 2019`, `2019年5月`.
 pub(crate) fn is_month(input: &str) -> bool {
-    (month, blanks, digits(4, 4))
-        .parse(input.trim_matches(is_blank))
-        .is_ok_and(|(rest, _)| rest.is_empty())
+    let input = input.trim_matches(is_blank);
+    let english = (month, blanks, digits(4, 4)).parse(input);
+    let chinese = (
+        chinese_number,
+        blanks,
+        char('年'),
+        blanks,
+        chinese_number,
+        blanks,
+        char('月'),
+    )
+        .parse(input);
+    english.is_ok_and(|(rest, _)| rest.is_empty()) || chinese.is_ok_and(|(rest, _)| rest.is_empty())
 }
 
 /// Where the month begins that a line ends with, white space apart from its other words:
@@ -109,10 +119,25 @@ fn chinese(input: &str) -> IResult<&str, Date> {
 }
 
 fn chinese_number(input: &str) -> IResult<&str, u32> {
-    map_opt(take_while_m_n(1, 4, numeral_part), |number: &str| {
-        numeral::arabic(number).or_else(|| numeral::chinese(number))
-    })
+    map_opt(
+        take_while_m_n(1, 4, |ch| numeral_part(ch) || is_round(ch)),
+        |number: &str| {
+            numeral::arabic(number).or_else(|| {
+                // `二OO九年`: a letter for the nought, as typists and recognition have it.
+                let number: String = number
+                    .chars()
+                    .map(|ch| if is_round(ch) { '〇' } else { ch })
+                    .collect();
+                numeral::chinese(&number)
+            })
+        },
+    )
     .parse(input)
+}
+
+/// A letter that looks like a nought: Latin, full-width, Greek or Cyrillic.
+fn is_round(ch: char) -> bool {
+    matches!(ch, 'O' | 'Ｏ' | 'Ο' | 'О' | 'o' | 'о')
 }
 
 /// ```abnf
@@ -149,10 +174,10 @@ fn month_first(input: &str) -> IResult<&str, Date> {
 }
 
 /// ```abnf
-/// day-first = day ["of"] month [","] year ; 24 May 2019, 24th of May, 2019
+/// day-first = day [["day"] "of"] month [","] year ; 24 May 2019, 24th of May, 2019
 /// ```
 fn day_first(input: &str) -> IResult<&str, Date> {
-    let of = opt(delimited(blanks, tag("of "), blanks));
+    let of = opt(delimited(blanks, alt((tag("day of "), tag("of "))), blanks));
     map_opt(
         (
             day,
@@ -264,6 +289,8 @@ mod tests {
             "２０１９年５月２４日",
             "二〇一九年五月二十四日",
             "二○一九年五月廿四日",
+            "二O一九年五月二十四日",
+            "24th day of May, 2019",
             "2019-05-24",
             "2019/5/24",
         ] {
@@ -285,6 +312,18 @@ mod tests {
             assert_eq!(iso(input), None, "{input}");
         }
         assert_eq!(iso("2024年2月29日").as_deref(), Some("2024-02-29"));
+    }
+
+    #[test]
+    fn a_month_is_told_from_a_day() {
+        for input in ["May 2019", "MAY 2019", "2019年5月", "二零一九年五月"] {
+            assert!(is_month(input), "{input}");
+        }
+        for input in ["2019年5月24日", "2019年", "2019—2022年", "May 24, 2019"] {
+            assert!(!is_month(input), "{input}");
+        }
+        assert_eq!(month_at_end("PLAN     MAY 2019"), Some(9));
+        assert_eq!(month_at_end("since May 2019"), None);
     }
 
     #[test]

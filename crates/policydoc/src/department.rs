@@ -3,6 +3,7 @@
 //! A list is split at the cheapest of all possible cuts, each piece is read by itself (places, then
 //! the kind of organ), and what the document says of places and time settles the identity.
 
+mod alias; // short names that a document defines
 mod chinese; // reads a Chinese name
 mod english; // reads an English name
 mod gazetteer; // the tables and their indexes
@@ -26,9 +27,11 @@ pub use table::GazetteerError;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Department, Language, Mention, Role, is_wide};
 use crate::span::Span;
-use gazetteer::Family;
+use alias::Alias;
+use gazetteer::{Family, Sense};
 use identity::{Given, Identity, Outcome, Setting};
-use reading::Class;
+use place::Home;
+use reading::{Class, Reading};
 use split::{Piece, Reader};
 use words::FastMap;
 
@@ -48,6 +51,7 @@ pub(crate) struct Resolver<'a> {
     context: Context<'a>,
     setting: Setting<'a>,
     reader: Reader<'a, 'a>,
+    aliases: Vec<Alias<'a>>,
     found: FastMap<String, u32>,
     identities: Vec<Identity>,
     /// What was found for a reading under what the names around it gave, with or without a head.
@@ -83,6 +87,7 @@ impl<'a> Resolver<'a> {
                 year: context.year,
             },
             reader,
+            aliases: alias::aliases(context.text),
             context,
             found: FastMap::default(),
             identities: Vec::new(),
@@ -119,7 +124,11 @@ impl<'a> Resolver<'a> {
         let mut pieces = std::mem::take(&mut self.pieces);
         pieces.clear();
         self.reader.list(span, &mut pieces);
+        self.join_branches(&mut pieces);
         let mut before = None;
+        let named = pieces
+            .iter()
+            .any(|piece| self.reader.readings[piece.reading].class != Class::Text);
         for at in 0..pieces.len() {
             let piece = &pieces[at];
             let reading = &self.reader.readings[piece.reading];
@@ -129,7 +138,7 @@ impl<'a> Resolver<'a> {
             }
             if reading.class == Class::Text
                 && !piece.elided
-                && is_prose(piece.span.slice(self.context.text))
+                && is_prose(piece.span.slice(self.context.text), named)
             {
                 continue;
             }
@@ -142,7 +151,8 @@ impl<'a> Resolver<'a> {
             if anchored {
                 before = None;
             }
-            let settled = self.settle(piece, given.or(before));
+            let inherits = takes_place(piece.span.slice(self.context.text), reading);
+            let settled = self.settle(piece, given.or(before).filter(|_| inherits));
             if anchored {
                 before = self.given(piece, &settled);
             }
@@ -155,6 +165,66 @@ impl<'a> Resolver<'a> {
             self.report(piece.span, &settled);
         }
         self.pieces = pieces;
+    }
+
+    /// Joins a branch and the national organ it belongs to: `Jiangsu Provincial Tax Service, State
+    /// Taxation Administration` is one name with a comma.
+    fn join_branches(&mut self, pieces: &mut Vec<Piece>) {
+        let gazetteer = self.setting.gazetteer;
+        let mut kept = 0;
+        for at in 0..pieces.len() {
+            let next = &self.reader.readings[pieces[at].reading];
+            let joins = at > 0 && next.class == Class::Known && !next.senses.is_empty() && {
+                let branch = &self.reader.readings[pieces[kept - 1].reading];
+                let of_one = |sense: &Sense| {
+                    sense.national
+                        && gazetteer.kinds[sense.kind as usize].family == Family::Vertical
+                        && branch
+                            .senses
+                            .iter()
+                            .any(|own| own.kind == sense.kind && !own.national)
+                };
+                branch.class == Class::Known
+                    && branch.anchored()
+                    && !next.anchored()
+                    && next.senses.iter().all(of_one)
+                    && pieces[at].span.slice(self.context.text).is_ascii()
+            };
+            if joins || (at > 0 && self.join_place(pieces, kept - 1, at)) {
+                pieces[kept - 1].span = pieces[kept - 1].span.cover(pieces[at].span);
+            } else {
+                pieces.swap(kept, at);
+                kept += 1;
+            }
+        }
+        pieces.truncate(kept);
+    }
+
+    /// Gives a name the place above its own that follows it: `Commerce Bureau of Suzhou City,
+    /// Jiangsu`.
+    fn join_place(&mut self, pieces: &mut [Piece], name: usize, at: usize) -> bool {
+        let places = &self.setting.gazetteer.places;
+        let next = &self.reader.readings[pieces[at].reading];
+        let reading = &self.reader.readings[pieces[name].reading];
+        let (Some(above), Some(own)) = (next.anchors[0], reading.anchors[0]) else {
+            return false;
+        };
+        let lies_in = |&place: &u32| {
+            Home::new(places, Some(place)).chain[1..]
+                .iter()
+                .any(|higher| above.places.contains(higher))
+        };
+        let joins = next.place_only
+            && reading.class == Class::Known
+            && reading.anchors[1].is_none()
+            && own.places.iter().any(lies_in);
+        if joins {
+            let mut reading = reading.clone();
+            reading.anchors[1] = Some(above);
+            pieces[name].reading = self.reader.readings.len();
+            self.reader.readings.push(reading);
+        }
+        joins
     }
 
     /// What a name gives to those after it in the list that name no place: `省科技厅、工业和信息化厅`,
@@ -211,12 +281,27 @@ impl<'a> Resolver<'a> {
         if let Some(settled) = self.outcomes.get(&key) {
             return settled.clone();
         }
-        let reading = &self.reader.readings[piece.reading];
+        let mut surface = piece.span.slice(self.context.text);
+        let mut at = piece.reading;
+        // A name of no known kind may be short for one.
+        if matches!(self.reader.readings[at].class, Class::Unknown | Class::Text)
+            && let Some(full) = self.full_name(surface)
+        {
+            surface = full.slice(self.context.text);
+            at = self.reader.name(full);
+        }
+        let reading = &mut self.reader.readings[at];
+        if reading.slug.is_none() {
+            reading.slug = Some(if surface.chars().any(is_wide) {
+                chinese::slug(self.setting.gazetteer, &split::without_blanks(surface))
+            } else {
+                english::slug(self.setting.gazetteer, surface)
+            });
+        }
         let mut repair = None;
         let mut outcome = self.setting.resolve(reading, before, piece.elided);
         if matches!(reading.class, Class::Unknown | Class::Text)
-            && let Some((better, why)) =
-                repair::repair(&self.setting, piece.span.slice(self.context.text))
+            && let Some((better, why)) = repair::repair(&self.setting, surface)
         {
             (outcome, repair) = (better, Some(why));
         }
@@ -234,6 +319,12 @@ impl<'a> Resolver<'a> {
         };
         self.outcomes.insert(key, settled.clone());
         settled
+    }
+
+    /// What a surface is short for, if the document says so.
+    fn full_name(&self, surface: &str) -> Option<Span> {
+        let alias = self.aliases.iter().find(|alias| alias.short == surface)?;
+        Some(alias.full)
     }
 
     fn department(&mut self, identity: Identity) -> u32 {
@@ -258,8 +349,21 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether words that name nobody are too many to be even an odd name.
-fn is_prose(text: &str) -> bool {
+/// Whether a name without a place takes that of the name before it: not `各商业银行`, `园区管委会`.
+fn takes_place(surface: &str, reading: &Reading<'_>) -> bool {
+    const OTHERS: &[&str] = &["银行", "机构", "企业", "公司", "集团", "管委会", "单位"];
+    match reading.class {
+        Class::Known => true,
+        Class::Unknown => {
+            !surface.starts_with('各') && !OTHERS.iter().any(|word| surface.ends_with(word))
+        }
+        _ => false,
+    }
+}
+
+/// Whether words that name nobody are too many to be even an odd name, or, in a list that holds no
+/// other name, written small.
+fn is_prose(text: &str, named: bool) -> bool {
     const WORDS: usize = 6;
     const CHARACTERS: usize = 20;
     if !text.contains(char::is_alphabetic) {
@@ -268,6 +372,6 @@ fn is_prose(text: &str) -> bool {
     if text.chars().any(is_wide) {
         text.chars().count() > CHARACTERS
     } else {
-        text.split_whitespace().count() > WORDS
+        text.split_whitespace().count() > WORDS || (!named && text.starts_with(char::is_lowercase))
     }
 }

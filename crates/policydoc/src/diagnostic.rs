@@ -76,6 +76,16 @@ codes! {
     UnknownDepartment = "unknown-department", Note;
     /// Two departments of this document have names that differ in one word.
     SimilarDepartments = "similar-departments", Note;
+    /// Bytes of the file that are no characters of its encoding stand as U+FFFD.
+    ReplacedBytes = "replaced-bytes", Warning;
+    /// Pages of the file are pictures, or damaged: their text is missing.
+    MissingPages = "missing-pages", Error;
+    /// A part of the file is missing, damaged or of a kind that is not read.
+    MissingPart = "missing-part", Error;
+    /// The file is in another encoding than it declares.
+    WrongDeclaration = "wrong-declaration", Note;
+    /// The file is of another format than its name says.
+    WrongExtension = "wrong-extension", Note;
     /// So many tasks take over so many departments that the rest was left out.
     InheritanceCut = "inheritance-cut", Warning;
     /// The text is longer than 4 GiB; what lies beyond was not read.

@@ -215,6 +215,32 @@ pub struct Department {
     pub name_en: Option<String>,
     /// Its Chinese name, from the gazetteer.
     pub name_zh: Option<String>,
+    /// The departments before and after it, from the gazetteer. They are others: a link is no
+    /// licence to take them for one.
+    pub related: Vec<Related>,
+}
+
+/// A department that went before another one or came after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Whether it went before or came after.
+    pub relation: Relation,
+    /// Its id.
+    pub id: String,
+    /// The year of the change in the country; local departments followed within a year or two.
+    pub year: u16,
+}
+
+/// How two departments follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Relation {
+    /// It went before.
+    Predecessor,
+    /// It came after.
+    Successor,
 }
 
 /// A responsibility that a provision takes over from elsewhere in the document.
@@ -354,6 +380,21 @@ impl Document {
         &self.diagnostics
     }
 
+    /// Adds what was noticed before the text was parsed, as by the reader of its file.
+    ///
+    /// ```
+    /// use policydoc::{Code, Diagnostic, Span};
+    ///
+    /// let mut document = policydoc::parse("1. We plan.");
+    /// document.add_diagnostics([Diagnostic::new(Code::MissingPages, Span::empty(0), "page 2 is blank")]);
+    /// assert_eq!(document.diagnostics()[0].code, Code::MissingPages);
+    /// ```
+    pub fn add_diagnostics(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+        self.diagnostics
+            .sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
+    }
+
     /// The share of the visible characters that belong to a block, a marker, a heading, a field
     /// of the front matter or a responsibility: 1 where nothing was lost.
     pub fn coverage(&self) -> f64 {
@@ -468,7 +509,8 @@ impl<'d> Block<'d> {
         let node = self.node();
         path += &node.number.unwrap_or(0).to_string();
         if node.repeat > 0 {
-            path += &format!("~{}", node.repeat + 1);
+            path.push('~');
+            path += &(node.repeat + 1).to_string();
         }
         Some(path)
     }

@@ -48,6 +48,8 @@ pub(crate) struct Found {
 /// The head is no longer than this, in lines and in bytes.
 const HEAD_LINES: usize = 80;
 const HEAD_BYTES: usize = 32 * 1024;
+/// The last paragraph of the head adds no lines beyond these.
+const MOST_LINES: usize = 160;
 
 /// A line of front matter that is longer, in bytes, may be several run into each other.
 const FUSED: usize = 100;
@@ -115,7 +117,8 @@ impl Finder<'_> {
                 end = paragraph.span.start();
                 break;
             }
-            let stop = paragraph.provision.unwrap_or(paragraph.span.end());
+            let whole = paragraph.provision.unwrap_or(paragraph.span.end());
+            let stop = self.clip(whole.min(paragraph.span.start() + HEAD_BYTES));
             let span = Span::new(paragraph.span.start(), stop).trim(self.text);
             let prose = lines.iter().any(|line| line.kind == Kind::Prose);
             if span.len() > FUSED && !prose {
@@ -125,13 +128,25 @@ impl Finder<'_> {
             } else {
                 line::lines(self.text, span, self.language, &mut lines);
             }
-            if paragraph.provision.is_some() {
+            if paragraph.provision.is_some() || stop < whole {
                 end = stop;
                 break;
             }
         }
+        if let Some(beyond) = lines.get(MOST_LINES) {
+            end = beyond.full.start();
+            lines.truncate(MOST_LINES);
+        }
         yaml(self.text, &mut lines);
         (join::join(self.text, lines, self.language), end)
+    }
+
+    /// The last place between two characters that is not beyond an offset.
+    fn clip(&self, mut offset: usize) -> usize {
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
     }
 
     /// Reads the head; the answer is the number of the line that the body begins with. `more` says
@@ -139,7 +154,7 @@ impl Finder<'_> {
     fn head(&mut self, lines: &[Line], more: bool) -> usize {
         let cited = Cited::of(self.text, lines, self.language);
         let titles = titles(self.text, lines, self.language, &cited);
-        let own = titles.own.or_else(|| self.first_line(lines));
+        let own = titles.own.or_else(|| self.first_lines(lines));
         let end = own.map(|title| title.last);
         let mut body = self.body_start(lines, end);
         let mut unsaid = None;
@@ -147,7 +162,7 @@ impl Finder<'_> {
             let covered = self.body_start(lines, end.max(covering(lines, body)));
             let notice = own.is_none_or(|own| self.is_notice(own.span(lines)));
             unsaid = self
-                .cited_title(lines, covered, &cited, more)
+                .cited_title(lines, covered, &cited, more, own.is_none())
                 .filter(|_| notice);
             if unsaid.is_some() {
                 body = covered;
@@ -182,31 +197,62 @@ impl Finder<'_> {
         body
     }
 
-    /// An English title need not hold a word for a kind of document: a heading, or a first line
-    /// that a paragraph follows, is one too.
-    fn first_line(&self, lines: &[Line]) -> Option<title::Title> {
-        if self.language == Language::Chinese || self.metadata.title.is_some() {
+    /// A title need not hold a word for a kind of document: a heading, or first lines that a
+    /// number, addressees or a paragraph follow, are one too.
+    fn first_lines(&self, lines: &[Line]) -> Option<title::Title> {
+        if self.metadata.title.is_some() {
             return None;
         }
-        let at = lines.iter().position(|line| {
-            !matches!(
-                line.kind,
-                Kind::Noise | Kind::Metadata | Kind::Date(_) | Kind::Number | Kind::Masthead
-            )
-        })?;
-        let line = &lines[at];
-        let words = line.span.slice(self.text).split_whitespace().count();
-        let next = lines[at + 1..]
+        let own = |line: &Line| match line.kind {
+            Kind::Noise
+            | Kind::Metadata
+            | Kind::Date(_)
+            | Kind::Number
+            | Kind::Masthead
+            | Kind::Attached => false,
+            Kind::Organ => self.language == Language::Chinese,
+            _ => true,
+        };
+        // What an English order is about stands under its number.
+        let under = lines
+            .windows(2)
+            .take_while(|pair| pair[0].kind != Kind::Prose)
+            .position(|pair| pair[0].kind == Kind::Number && pair[1].kind == Kind::Short)
+            .filter(|_| self.language == Language::English)
+            .map(|at| at + 1);
+        let first = under.or_else(|| lines.iter().position(own))?;
+        let run = lines[first..]
+            .iter()
+            .take_while(|line| line.kind == Kind::Short && line.marked == lines[first].marked)
+            .count();
+        let next = lines[first + run..]
             .iter()
             .map(|line| line.kind)
-            .find(|kind| !matches!(kind, Kind::Date(_) | Kind::Noise));
-        let whole = line.kind == Kind::Short
-            && (3..=30).contains(&words)
-            && (line.marked || matches!(next, Some(Kind::Prose | Kind::Heading)))
-            && line.span.slice(self.text).starts_with(char::is_uppercase);
+            .find(|kind| !matches!(kind, Kind::Date(_) | Kind::Noise | Kind::Metadata));
+        let line = &lines[first];
+        let slice = line.span.slice(self.text);
+        let whole = match self.language {
+            Language::Chinese => {
+                let headed = matches!(next, Some(Kind::Number | Kind::Addressee | Kind::Prose));
+                (1..=3).contains(&run)
+                    && (line.marked || headed)
+                    && slice.chars().count() >= 8
+                    && !slice.contains(['：', ':', '|', '、', '？', '?'])
+            }
+            Language::English => {
+                (run == 1 || run > 1 && line.marked)
+                    && (3..=30).contains(&slice.split_whitespace().count())
+                    && (line.marked || matches!(next, Some(Kind::Prose | Kind::Heading)))
+                    && slice.starts_with(char::is_uppercase)
+            }
+        };
+        let more = match self.language {
+            Language::Chinese => run.saturating_sub(1),
+            Language::English => 0,
+        };
         whole.then_some(title::Title {
-            first: at,
-            last: at,
+            first,
+            last: first + more,
         })
     }
 
@@ -214,8 +260,15 @@ impl Finder<'_> {
     /// front matter that follow.
     fn body_start(&self, lines: &[Line], title_end: Option<usize>) -> usize {
         let cover = lines.iter().rposition(|line| line.kind == Kind::Cover);
+        // Without a title, what stands over the number of the document is front matter still.
+        let number = lines
+            .iter()
+            .take_while(|line| line.kind != Kind::Prose)
+            .position(|line| line.kind == Kind::Number)
+            .filter(|_| title_end.is_none());
         let mut at = title_end
             .max(cover)
+            .max(number)
             .max(self.subject_line(lines))
             .map_or(0, |last| last + 1);
         // A title that is told only later still leaves a date or an address before it.
@@ -310,12 +363,17 @@ impl Finder<'_> {
         self.sign(signature);
         if self.front.issuers.is_empty() && !covered {
             let after = title.map_or(0, |title| title.last + 1).min(lines.len());
-            let mut names = signature::names(self.text, &lines[after..], self.language);
-            // On an English title page names stand over the title, too.
-            if self.language == Language::English {
-                let over = signature::names(self.text, &lines[..before], self.language);
-                names.splice(0..0, over);
-            }
+            // On an English title page names stand over the title, before a preamble under it.
+            let over = match self.language {
+                Language::Chinese => &[],
+                Language::English => first_organs(&lines[..before]),
+            };
+            let group = if over.is_empty() {
+                first_organs(&lines[after..])
+            } else {
+                over
+            };
+            let names = signature::names(self.text, group, self.language);
             self.front.issuers.extend(names.into_iter().map(issuer));
         }
     }
@@ -327,6 +385,14 @@ impl Finder<'_> {
         self.front.issued_on = self.front.issued_on.or(signature.issued_on);
         self.front.release = self.front.release.or(signature.release);
     }
+}
+
+/// The first lines of names that follow each other.
+fn first_organs(lines: &[Line]) -> &[Line] {
+    let organ = |line: &Line| line.kind == Kind::Organ;
+    let first = lines.iter().position(organ).unwrap_or(lines.len());
+    let count = lines[first..].iter().take_while(|line| organ(line)).count();
+    &lines[first..first + count]
 }
 
 /// The lines of names that some lines end with.

@@ -70,14 +70,32 @@ pub(crate) fn split(
     let (heading, rest) = run_in(line, language).map_or((Span::default(), first), |(end, rest)| {
         (
             bare(Span::new(first.start(), first.start() + end), text),
-            Span::new(first.start() + rest, first.end()).trim(text),
+            Span::new(first.start() + rest, first.end()),
         )
     });
     Split {
         heading,
-        text: rest,
+        text: unmarked(rest, text),
         used: 1,
     }
+}
+
+/// The span without the marks of bold type that began before it or that stand around all of it:
+/// `（一）加强领导。** 各区…`.
+fn unmarked(span: Span, text: &str) -> Span {
+    const MARK: &str = "**";
+    let slice = span.slice(text).trim_matches(is_blank);
+    let lone = slice.matches(MARK).count() % 2 == 1;
+    let one_side = || slice.strip_prefix(MARK).or(slice.strip_suffix(MARK));
+    let both_sides = || slice.strip_prefix(MARK)?.strip_suffix(MARK);
+    let inner = if lone {
+        one_side().unwrap_or(slice)
+    } else {
+        both_sides()
+            .filter(|inner| !inner.contains(MARK))
+            .unwrap_or(slice)
+    };
+    Span::of(text, inner).trim(text)
 }
 
 /// Whether a paragraph is running text.
@@ -191,8 +209,25 @@ fn bare(span: Span, text: &str) -> Span {
 mod tests {
     use super::*;
 
-    fn heading<'t>(line: &'t str, language: Language) -> Option<&'t str> {
+    fn heading(line: &str, language: Language) -> Option<&str> {
         run_in(line, language).map(|(end, _)| &line[..end])
+    }
+
+    #[test]
+    fn marks_of_bold_type_are_left_out_where_they_are_no_pair_inside() {
+        for (text, inner) in [
+            ("** 各区落实。", "各区落实。"),
+            ("**各区落实。**", "各区落实。"),
+            ("**各区**落实。", "**各区**落实。"),
+            ("**各区**落实**市**", "**各区**落实**市**"),
+            ("**", ""),
+            ("****", ""),
+            ("***", "*"),
+            ("", ""),
+        ] {
+            let span = unmarked(Span::new(0, text.len()), text);
+            assert_eq!(span.slice(text), inner, "{text}");
+        }
     }
 
     #[test]

@@ -6,8 +6,8 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{
-    Block, BlockKind, Children, Department, Document, IssuedOn, Issuer, Language, Named, Role,
-    Statement,
+    Block, BlockKind, Children, Department, Document, IssuedOn, Issuer, Language, Named, Relation,
+    Role, Statement,
 };
 use crate::span::{CodePoints, Span};
 use serde::{Serialize, Serializer};
@@ -315,6 +315,24 @@ struct DepartmentView<'a> {
     mentions: u32,
     /// The names used for it, the most frequent first.
     surfaces: Vec<SurfaceView<'a>>,
+    /// The departments before and after it: links, not the same.
+    related: Vec<RelatedView<'a>>,
+}
+
+/// A department that went before another one or came after it.
+#[derive(Serialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Related")
+)]
+struct RelatedView<'a> {
+    /// Whether it went before or came after.
+    relation: Relation,
+    /// Its id.
+    id: &'a str,
+    /// The year of the change.
+    year: u16,
 }
 
 /// A name used for a department.
@@ -549,6 +567,15 @@ impl<'a> Context<'a> {
                 .map(|&(span, count)| SurfaceView {
                     text: self.document.quote(span),
                     count,
+                })
+                .collect(),
+            related: department
+                .related
+                .iter()
+                .map(|related| RelatedView {
+                    relation: related.relation,
+                    id: &related.id,
+                    year: related.year,
                 })
                 .collect(),
         }

@@ -8,7 +8,9 @@ use crate::marker;
 use crate::markup;
 use crate::span::{Span, is_blank};
 use memchr::memchr2_iter;
+use memchr::memmem::Finder;
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A stretch of text that belongs together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -349,10 +351,11 @@ fn contents_lines(text: &str, lines: &[Line]) -> Vec<bool> {
 
 /// `Positive results ........ 4`, `Foreword ______ 4`, `Annex I...32`: a line with leaders.
 fn has_leaders(line: &str) -> bool {
-    const LEADERS: [&str; 4] = [".....", "______", ". . . . .", "……………"];
+    static LEADERS: LazyLock<[Finder<'static>; 4]> =
+        LazyLock::new(|| [".....", "______", ". . . . .", "……………"].map(Finder::new));
     LEADERS
         .iter()
-        .any(|leader| memchr::memmem::find(line.as_bytes(), leader.as_bytes()).is_some())
+        .any(|leader| leader.find(line.as_bytes()).is_some())
         || {
             let entry = line.trim_end_matches(|ch: char| ch.is_ascii_digit());
             entry.len() < line.len() && entry.len() + 3 >= line.len() && entry.ends_with("...")
@@ -410,12 +413,12 @@ gazette.
 
     #[test]
     fn page_numbers_and_contents_are_no_text() {
+        use ParagraphKind::{Furniture, Text};
         let text = "Contents\nI. Goals ..... 1\nII. Tasks ..... 2\n- 1 -\nI. Goals\nPage 2 of 10";
         let kinds: Vec<_> = paragraphs(text)
             .iter()
             .map(|paragraph| paragraph.kind)
             .collect();
-        use ParagraphKind::{Furniture, Text};
         assert_eq!(
             kinds,
             [Furniture, Furniture, Furniture, Furniture, Text, Furniture]

@@ -87,6 +87,16 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
                 candidates.push(candidate);
             }
         }
+        let headed = candidates
+            .last()
+            .is_some_and(|last| last.paragraph == index && last.readings[0].style.is_keyword());
+        if headed
+            && !paragraph.flat
+            && let Some(found) = inside::behind_heading(slice, from)
+        {
+            from = found.end;
+            candidates.push(found.candidate(start, index, Place::Glued));
+        }
         inside::find(slice, from, paragraph.flat, |found, place| {
             candidates.push(found.candidate(start, index, place));
         });
@@ -223,7 +233,9 @@ pub(crate) fn at_start(paragraph: &str) -> Option<Found> {
 
 /// Whether a line begins with a marker that nothing speaks against.
 pub(crate) fn begins(line: &str) -> bool {
-    at_start(line).is_some_and(|found| !found.doubtful)
+    // "… by the end of" / "2019. The remaining buses …"
+    let year = |found: &Found| found.readings[0].number.is_some_and(|number| number > 1500);
+    at_start(line).is_some_and(|found| !found.doubtful && !year(&found))
 }
 
 /// Reads the marker that `input` begins with.
@@ -231,12 +243,11 @@ fn read(input: &str) -> Option<Found> {
     // Most paragraphs begin with a letter that begins no marker: settle those by one look.
     let first = *input.as_bytes().first()?;
     let worth = match first {
-        b'A'..=b'Z' => true,
+        b'A'..=b'Z' | b'0'..=b'9' | b'(' | b'-' => true,
         b'a'..=b'z' => input
             .as_bytes()
             .get(1..6)
             .is_some_and(|next| next.iter().any(|byte| matches!(byte, b'.' | b')' | b' '))),
-        b'0'..=b'9' | b'(' | b'-' => true,
         _ => first >= 0x80,
     };
     if !worth {

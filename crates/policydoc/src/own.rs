@@ -4,7 +4,7 @@ use crate::layout::{Paragraph, ParagraphKind};
 use crate::marker::Candidate;
 use crate::markup::is_furniture;
 use crate::outline::Outline;
-use crate::span::Span;
+use crate::span::{Span, is_blank};
 use std::ops::Range;
 
 /// The stretches of text of all provisions, in document order.
@@ -16,6 +16,8 @@ pub(crate) struct Owns {
     pub(crate) before: Range<usize>,
     /// For each provision its stretches, the first beginning after the marker.
     pub(crate) of: Vec<Range<usize>>,
+    /// For each provision where it begins: its marker, or the marks of Markdown before that.
+    pub(crate) starts: Vec<usize>,
     /// What is not of the text itself: page numbers, running heads, a table of contents.
     pub(crate) furniture: Vec<Span>,
 }
@@ -38,6 +40,7 @@ pub(crate) fn owns(
             rows: Vec::with_capacity(paragraphs.len()),
             before: 0..0,
             of: Vec::with_capacity(outline.provisions.len()),
+            starts: Vec::with_capacity(outline.provisions.len()),
             furniture: Vec::new(),
         },
     };
@@ -51,7 +54,13 @@ pub(crate) fn owns(
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let mut at = paragraph.span.start();
         while let Some(marker) = markers.next_if(|marker| marker.paragraph == index) {
-            cutter.push(Span::new(at, marker.span.start()), paragraph.kind);
+            let before = Span::new(at, marker.span.start());
+            if is_markup(before.slice(text)) {
+                cutter.owns.starts.push(before.trim(text).start());
+            } else {
+                cutter.push(before, paragraph.kind);
+                cutter.owns.starts.push(marker.span.start());
+            }
             let end = cutter.owns.stretches.len();
             if begun {
                 cutter.owns.of.push(start..end);
@@ -71,6 +80,14 @@ pub(crate) fn owns(
         cutter.owns.before = 0..end;
     }
     cutter.owns
+}
+
+/// The marks of Markdown headings and bold type before a marker: `## **一、`.
+fn is_markup(before: &str) -> bool {
+    before.contains(['#', '*', '_', '>'])
+        && before
+            .chars()
+            .all(|ch| is_blank(ch) || matches!(ch, '#' | '*' | '_' | '>'))
 }
 
 struct Cutter<'a> {

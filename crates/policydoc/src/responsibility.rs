@@ -10,7 +10,7 @@ mod habit; // what a document does regularly
 use crate::document::{Language, Role};
 use crate::rulebook::Rulebook;
 use crate::span::{Span, is_blank};
-use clause::{Reading, is_decoration, items, label_role, read};
+use clause::{Reading, is_decoration, items, read};
 use habit::Habits;
 
 /// One provision as the outline gives it.
@@ -112,7 +112,7 @@ impl<'a> Finder<'a> {
             span = span.cover(rest[taken]);
             taken += 1;
         }
-        let reading = read(self.rulebook, self.habits.labels(), self.text, span);
+        let reading = read(self.rulebook, &self.habits.labels, self.text, span);
         (self.lists_names(&reading) && self.push(provision, span, reading)).then_some(taken)
     }
 
@@ -124,7 +124,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Where a known label begins, with the bracket before it if there is one.
-    fn label_start(&self, slice: &str) -> Option<usize> {
+    fn label_start(&self, slice: &'a str) -> Option<usize> {
         // Most paragraphs have no colon.
         memchr::memchr2(b':', 0xBC, slice.as_bytes())?;
         let last_close = slice.rfind([')', '）', ']', '】', '〕']);
@@ -135,7 +135,7 @@ impl<'a> Finder<'a> {
             let ends_sentence = match ch {
                 ':' | '：' => {
                     let words = slice[run..at].trim_matches(is_decoration);
-                    if fresh && label_role(self.rulebook, self.habits.labels(), words).is_some() {
+                    if fresh && self.habits.labels.role(words).is_some() {
                         let lead = slice[run..at].len()
                             - slice[run..at].trim_start_matches(is_blank).len();
                         return Some(run + lead);
@@ -203,7 +203,7 @@ impl<'a> Finder<'a> {
             if !group.closed && !labelled && at + 1 < groups.len() {
                 continue;
             }
-            let reading = read(self.rulebook, self.habits.labels(), self.text, inner);
+            let reading = read(self.rulebook, &self.habits.labels, self.text, inner);
             let bare = self.habits.bare_lists && group.last && is_bare_list(self.rulebook, content);
             let placed = group.last || group.after_sentence;
             if (labelled || placed && reading.cued && !group.sentence || bare)
@@ -241,7 +241,7 @@ impl<'a> Finder<'a> {
         if !leads && !ends {
             return None;
         }
-        let reading = read(self.rulebook, self.habits.labels(), self.text, paragraph);
+        let reading = read(self.rulebook, &self.habits.labels, self.text, paragraph);
         let all_names = reading.clauses.iter().all(|clause| {
             items(clause.list.slice(self.text))
                 .all(|item| self.rulebook.is_name(item) && self.rulebook.is_listed(item))
@@ -254,7 +254,7 @@ impl<'a> Finder<'a> {
     /// `The working groups have the following main responsibilities: Assignment of targets …`.
     /// Chinese labels are unlike anything in running text.
     fn lists_names(&self, reading: &Reading) -> bool {
-        const LOOK: usize = 12; // items
+        const LOOK: usize = 3; // items of each list
         if self.language == Language::Chinese {
             return true;
         }
@@ -366,6 +366,7 @@ fn is_bare_list(rulebook: &Rulebook, content: &str) -> bool {
 }
 
 /// A bracket in a paragraph: offsets into it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact by itself")]
 #[derive(Clone, Copy, Debug)]
 struct Group {
     start: usize,

@@ -1,11 +1,12 @@
 //! What a careful reader would flag in the numbering.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Node;
+use crate::document::{Department, Node};
 use crate::marker::Candidate;
 use crate::outline::{Outline, Provision, Step};
 use crate::responsibility::{Statement, is_cut};
 use crate::span::{Span, is_blank};
+use std::collections::HashMap;
 
 /// Adds a diagnostic for each number that is skipped or stands twice, each marker unlike its
 /// siblings, and each section without content.
@@ -57,20 +58,20 @@ pub(crate) fn review_lists(
     statements: &[Statement],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let after =
+    let closing =
         |ch: char| is_blank(ch) || matches!(ch, ')' | '）' | ']' | '〕' | '】' | '。' | '.');
     for statement in statements {
-        let list = statement.span.slice(text).trim_end_matches(after);
-        if !is_cut(list) {
+        let names = statement.span.slice(text).trim_end_matches(closing);
+        if !is_cut(names) {
             continue;
         }
         // The last word, or the separator.
-        let last = list
+        let start = names
             .rfind([' ', '\u{A0}', '\n'])
-            .filter(|_| list.ends_with(|ch: char| ch.is_ascii_alphabetic()))
-            .or(list.char_indices().next_back().map(|(at, _)| at))
+            .filter(|_| names.ends_with(|ch: char| ch.is_ascii_alphabetic()))
+            .or(names.char_indices().next_back().map(|(at, _)| at))
             .unwrap_or(0);
-        let last = Span::of(text, &list[last..]).trim(text);
+        let last = Span::of(text, &names[start..]).trim(text);
         diagnostics.push(
             Diagnostic::new(
                 Code::CutList,
@@ -82,6 +83,48 @@ pub(crate) fn review_lists(
             )
             .with_help("check the original: a name may be lost"),
         );
+    }
+}
+
+/// Adds a diagnostic for each two departments of one place whose kinds differ in a word: they may
+/// be one that was named in two ways.
+pub(crate) fn review_departments(departments: &[Department], diagnostics: &mut Vec<Diagnostic>) {
+    const MOST_WORDS: usize = 12;
+    let by_id: HashMap<&str, &Department> = departments
+        .iter()
+        .map(|department| (department.id.as_str(), department))
+        .collect();
+    for department in departments {
+        let Some((place, kind)) = department.id.rsplit_once('/') else {
+            continue;
+        };
+        let words: Vec<&str> = kind.split('-').collect();
+        // A name of no known kind may be of any length.
+        if !(2..=MOST_WORDS).contains(&words.len()) || kind.contains('~') {
+            continue;
+        }
+        for left_out in 0..words.len() {
+            let (before, after) = (&words[..left_out], &words[left_out + 1..]);
+            let shorter = format!("{place}/{}", [before, after].concat().join("-"));
+            let Some(other) = by_id.get(shorter.as_str()) else {
+                continue;
+            };
+            let first = |department: &Department| department.surfaces.first().map(|first| first.0);
+            let Some(later) = first(department).max(first(other)) else {
+                continue;
+            };
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::SimilarDepartments,
+                    later,
+                    format!(
+                        "`{}` and `{}` are two departments that differ in `{}`",
+                        other.name, department.name, words[left_out]
+                    ),
+                )
+                .with_help("check whether one of them is meant in both places"),
+            );
+        }
     }
 }
 

@@ -161,10 +161,11 @@ impl Rulebook {
     pub(crate) fn is_name(&self, item: &str) -> bool {
         match self.language {
             Language::Chinese => {
-                let item = without_bracket(item);
-                self.suffixes(item)
-                    .iter()
-                    .any(|suffix| self.heads.contains(suffix))
+                let item = without_bracket(item).trim();
+                item.char_indices()
+                    .rev()
+                    .take(self.longest)
+                    .any(|(start, _)| self.heads.contains(&item[start..]))
             }
             Language::English => item
                 .split(|ch: char| !ch.is_alphanumeric() && ch != '\'' && ch != '’')
@@ -189,7 +190,9 @@ impl Rulebook {
         }
         let mut words = item
             .split(|ch: char| !ch.is_alphanumeric() && ch != '\'' && ch != '’' && ch != '.')
-            .filter(|word| !word.is_empty() && !SMALL.contains(&word.to_lowercase().as_str()))
+            .filter(|word| {
+                !word.is_empty() && !SMALL.iter().any(|small| small.eq_ignore_ascii_case(word))
+            })
             .peekable();
         let capital = words
             .peek()

@@ -7,7 +7,8 @@ use crate::failure::Failure;
 use crate::reader::Reader;
 use crate::setup::Setup;
 use crate::{fault, input};
-use policydoc::{Document, Source};
+use policydoc::Document;
+use policydoc_read::Text;
 use sha2::{Digest as _, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -18,8 +19,6 @@ pub(crate) struct Converted {
     pub(crate) result: Result<Made, Failure>,
     /// What the user should know about the reading.
     pub(crate) warnings: Vec<String>,
-    /// The size of the file in bytes.
-    pub(crate) bytes: u64,
 }
 
 /// A result.
@@ -47,13 +46,9 @@ where
 {
     /// Makes the result of the input at `at`.
     pub(crate) fn convert(&self, reader: &mut Reader<'_>, at: usize, input: &Input) -> Converted {
-        let mut converted = Converted {
-            result: Err(Failure::new(&input.path, "", "")),
-            warnings: Vec::new(),
-            bytes: 0,
-        };
-        converted.result = self.result(reader, at, input, &mut converted);
-        converted
+        let mut warnings = Vec::new();
+        let result = self.result(reader, at, input, &mut warnings);
+        Converted { result, warnings }
     }
 
     fn result(
@@ -61,11 +56,10 @@ where
         reader: &mut Reader<'_>,
         at: usize,
         input: &Input,
-        converted: &mut Converted,
+        warnings: &mut Vec<String>,
     ) -> Result<Made, Failure> {
         let path = &input.path;
         let bytes = input::load(path, self.setup.settings.bytes)?;
-        converted.bytes = bytes.len() as u64;
         let key = Key {
             name: if self.by_path {
                 Some(path.display().to_string())
@@ -79,18 +73,15 @@ where
         }
         let text = reader.read(path, input::name(path), &bytes)?;
         drop(bytes);
-        for warning in &text.warnings {
-            converted.warnings.push(warning.message.clone());
-        }
-        let source = text.source();
-        let blob = self.parse(path, text.text, source)?;
+        warnings.extend(text.warnings.iter().map(|warning| warning.message.clone()));
+        let blob = self.parse(path, text)?;
         Ok(Made::New(key, blob))
     }
 
     /// Parses a text and writes the document. Neither panics; but a batch of thousands must not
     /// depend on that.
-    fn parse(&self, path: &Path, text: String, source: Source) -> Result<Vec<u8>, Failure> {
-        let parse = || (self.write)(path, &self.setup.parser.parse_source(text, source));
+    fn parse(&self, path: &Path, text: Text) -> Result<Vec<u8>, Failure> {
+        let parse = || (self.write)(path, &text.parse(&self.setup.parser));
         let parsed = catch_unwind(AssertUnwindSafe(parse));
         parsed
             .unwrap_or_else(|panic| Err(fault::message(&*panic)))

@@ -3,18 +3,16 @@
 use crate::failure::Failure;
 use crate::input::is_stdin;
 use globset::{GlobBuilder, GlobMatcher};
+use policydoc_read::Format;
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// Kinds of file that hold documents, by extension. In a folder others are left alone: pictures,
-/// style sheets, results of earlier runs. Kinds that cannot be read yet are in the list so that
-/// a document is never passed over in silence.
-const DOCUMENTS: &[&str] = &[
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "pdf", // read
-    "doc", "wps", "rtf", "odt", "ofd", "ceb", // refused with a reason
-];
+/// Kinds of file that hold documents but cannot be read yet. In a folder they are inputs that fail
+/// with a reason, so that no document is passed over in silence. Files that are neither of these
+/// nor of a kind that is read are left alone: pictures, style sheets, results of earlier runs.
+const REFUSED: &[&str] = &["doc", "wps", "rtf", "odt", "ofd", "ceb", "mht", "mhtml"];
 
 /// One input of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,9 +37,9 @@ pub(crate) struct Inputs {
 
 impl Inputs {
     /// Finds out what `arguments` stand for. What lies in `out`, where the results go, is no input.
-    pub(crate) fn find(arguments: &[PathBuf], out: &Path) -> Self {
+    pub(crate) fn find(arguments: &[PathBuf], out: Option<&Path>) -> Self {
         let mut inputs = Self {
-            leave_out: out.canonicalize().ok(),
+            leave_out: out.and_then(|out| out.canonicalize().ok()),
             ..Self::default()
         };
         for argument in arguments {
@@ -161,7 +159,8 @@ impl Inputs {
             return true;
         };
         let extension = extension.to_string_lossy().to_lowercase();
-        let known = DOCUMENTS.contains(&extension.as_str());
+        let known =
+            Format::from_extension(&extension).is_some() || REFUSED.contains(&extension.as_str());
         if !known {
             *self.skipped.entry(extension).or_default() += 1;
         }
@@ -242,7 +241,7 @@ mod tests {
                 None => folder.path().join(argument),
             })
             .collect();
-        let inputs = Inputs::find(&arguments, &folder.path().join("out"));
+        let inputs = Inputs::find(&arguments, Some(&folder.path().join("out")));
         let below = |input: &Input| {
             let below = input.path.strip_prefix(folder.path()).unwrap();
             below.to_str().unwrap().to_owned()

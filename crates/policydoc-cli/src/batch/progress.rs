@@ -1,19 +1,20 @@
 //! What a batch shows while it runs: a bar on a terminal, nothing elsewhere.
 
+use crate::batch::inputs::Input;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal as _;
 
 /// How far a batch is.
-pub(crate) struct Progress {
+pub(crate) struct Progress<'a> {
     bar: ProgressBar,
-    files: usize,
+    inputs: &'a [Input],
     done: usize,
     failed: usize,
 }
 
-impl Progress {
-    /// A bar for so many files and bytes.
-    pub(crate) fn new(quiet: bool, files: usize, bytes: impl FnOnce() -> u64) -> Self {
+impl<'a> Progress<'a> {
+    /// A bar for these inputs.
+    pub(crate) fn new(quiet: bool, inputs: &'a [Input]) -> Self {
         let bar = if quiet || !std::io::stderr().is_terminal() {
             ProgressBar::hidden()
         } else {
@@ -21,31 +22,32 @@ impl Progress {
             let style = ProgressStyle::with_template(style);
             // Ten times a second is as often as anybody looks.
             let target = ProgressDrawTarget::stderr_with_hz(10);
-            ProgressBar::with_draw_target(Some(bytes()), target)
+            ProgressBar::with_draw_target(Some(size(inputs)), target)
                 .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         };
         Self {
             bar,
-            files,
+            inputs,
             done: 0,
             failed: 0,
         }
     }
 
-    /// One more file is done.
-    pub(crate) fn step(&mut self, bytes: u64, failed: bool) {
-        self.done += 1;
+    /// The next input is done.
+    pub(crate) fn step(&mut self, failed: bool) {
         self.failed += usize::from(failed);
+        self.done += 1;
         if self.bar.is_hidden() {
             return;
         }
+        self.bar.inc(size(&self.inputs[self.done - 1..self.done]));
         let failed = match self.failed {
             0 => String::new(),
             failed => format!(", {failed} failed"),
         };
+        let files = self.inputs.len();
         self.bar
-            .set_message(format!("{}/{} files{failed}", self.done, self.files));
-        self.bar.inc(bytes);
+            .set_message(format!("{}/{files} files{failed}", self.done));
     }
 
     /// Prints something without tearing the bar.
@@ -57,4 +59,13 @@ impl Progress {
     pub(crate) fn end(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// The bytes of inputs, as far as they can be told before reading.
+fn size(inputs: &[Input]) -> u64 {
+    inputs
+        .iter()
+        .filter_map(|input| std::fs::metadata(&input.path).ok())
+        .map(|metadata| metadata.len())
+        .sum()
 }

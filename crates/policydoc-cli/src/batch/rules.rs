@@ -2,13 +2,15 @@
 
 use crate::args::Reading;
 use crate::batch::store::Output;
+use crate::failure::Error;
+use crate::input;
 use sha2::{Digest as _, Sha256};
 
 /// A sum over everything besides the input that a result depends on: the version with its
 /// built-in rules, the options that change what is read or how it is parsed, and the form.
 /// Limits are not among them, as they decide whether there is a result and not what it is.
-pub(crate) fn rules(reading: &Reading, output: &Output<'_>) -> String {
-    let parts = format!(
+pub(crate) fn rules(reading: &Reading, output: &Output<'_>) -> Result<String, Error> {
+    let mut parts = format!(
         "{} {:?} {:?} {:?} {:?}",
         env!("CARGO_PKG_VERSION"),
         reading.language,
@@ -16,5 +18,9 @@ pub(crate) fn rules(reading: &Reading, output: &Output<'_>) -> String {
         reading.files.whole_page,
         (output.format, output.bom),
     );
-    format!("{:x}", Sha256::digest(parts))
+    for table in &reading.gazetteer {
+        parts.push('\0');
+        parts += &input::text(table)?;
+    }
+    Ok(format!("{:x}", Sha256::digest(parts)))
 }

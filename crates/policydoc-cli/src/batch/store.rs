@@ -8,6 +8,7 @@ use crate::batch::names::names;
 use crate::batch::tables::{self, TableFiles, has_extension};
 use crate::failure::{Error, Failure};
 use policydoc::Document;
+use std::io::{self, BufWriter, Stdout, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ impl Format {
     pub(crate) fn of(out: &Path) -> Self {
         let is = |extension| has_extension(out, extension);
         match () {
-            () if is("jsonl") || is("ndjson") => Self::Jsonl,
+            () if is("jsonl") || is("ndjson") || is_stdout(out) => Self::Jsonl,
             () if is("csv") => Self::Csv,
             #[cfg(feature = "parquet")]
             () if is("parquet") => Self::Parquet,
@@ -78,6 +79,8 @@ pub(crate) enum Store {
     Folder(Folder),
     Lines(Log),
     Tables(Log, TableFiles),
+    /// Lines to the standard output, of which nothing can be kept.
+    Stdout(BufWriter<Stdout>),
 }
 
 /// What an earlier run has left. Threads share it.
@@ -85,6 +88,7 @@ pub(crate) enum Store {
 pub(crate) enum Found {
     Folder(Arc<[PathBuf]>, Arc<folder::Found>),
     Log(Arc<log::Found>),
+    Nothing,
 }
 
 impl Found {
@@ -93,6 +97,7 @@ impl Found {
         match self {
             Self::Folder(names, found) => found.has(&names[at], key),
             Self::Log(found) => found.has(key),
+            Self::Nothing => false,
         }
     }
 }
@@ -105,19 +110,8 @@ impl Output<'_> {
         rules: &str,
         resume: bool,
     ) -> Result<(Store, Found), Error> {
+        self.check()?;
         let Self { out, format, bom } = *self;
-        let is_folder = out.is_dir();
-        if out.exists() && is_folder != format.is_folder(out) {
-            let (is, give) = if is_folder {
-                ("a folder", "FILE.jsonl, or another --format")
-            } else {
-                ("a file", "a folder, or FILE.jsonl")
-            };
-            return Err(Error::Usage(format!(
-                "{} is {is}; give {give}",
-                out.display()
-            )));
-        }
         let format = match format {
             Format::Json => {
                 let names = names(inputs.iter().map(|input| input.place.as_path()));
@@ -125,6 +119,10 @@ impl Output<'_> {
                 let folder = Folder::open(out, Arc::clone(&names), rules, resume)?;
                 let found = Found::Folder(names, folder.found());
                 return Ok((Store::Folder(folder), found));
+            }
+            Format::Jsonl if is_stdout(out) => {
+                let store = Store::Stdout(BufWriter::new(io::stdout()));
+                return Ok((store, Found::Nothing));
             }
             Format::Jsonl => {
                 let log = Log::open(out, Records::Lines, rules, resume)?;
@@ -140,6 +138,25 @@ impl Output<'_> {
         let tables = TableFiles::create(out, format)?;
         Ok((Store::Tables(log, tables), found))
     }
+
+    /// Whether OUT can be what the format needs.
+    fn check(&self) -> Result<(), Error> {
+        let Self { out, format, .. } = *self;
+        let is_folder = out.is_dir();
+        let problem = if is_stdout(out) && format != Format::Jsonl {
+            "the standard output takes JSON lines only; give a folder"
+        } else if format == Format::Json && !is_folder && has_extension(out, "json") {
+            "it would be a folder; name it without .json, or FILE.jsonl, or for one document \
+             use: policydoc parse FILE"
+        } else if is_folder && !format.is_folder(out) {
+            "it is a folder; give FILE.jsonl, or another --format"
+        } else if out.is_file() && format.is_folder(out) {
+            "it is a file; give a folder, or FILE.jsonl"
+        } else {
+            return Ok(());
+        };
+        Err(Error::Usage(format!("-o {}: {problem}", out.display())))
+    }
 }
 
 impl Store {
@@ -148,6 +165,7 @@ impl Store {
         match self {
             Self::Folder(folder) => folder.keep(at),
             Self::Lines(log) => log.keep(key),
+            Self::Stdout(_) => {}
             Self::Tables(log, tables) => tables.add(&log.blob(key)?)?,
         }
         Ok(())
@@ -161,6 +179,10 @@ impl Store {
             Self::Tables(log, tables) => {
                 log.put(key, blob)?;
                 tables.add(blob)
+            }
+            Self::Stdout(out) => {
+                out.write_all(blob)?;
+                Ok(out.write_all(b"\n")?)
             }
         }
     }
@@ -183,6 +205,12 @@ impl Store {
                 tables.finish()?;
                 log.remove()
             }
+            Self::Stdout(out) => Ok(out.flush()?),
         }
     }
+}
+
+/// Whether results go to the standard output.
+pub(crate) fn is_stdout(out: &Path) -> bool {
+    out.as_os_str() == "-"
 }

@@ -12,8 +12,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 pub(super) fn run(args: &Check, worker: &[OsString], printer: &mut Printer) -> Result<Exit, Error> {
-    let setup = Setup::new(&args.reading, worker);
-    let mut desk = Desk::new(&setup);
+    let setup = Setup::new(&args.reading, worker)?;
+    let mut desk = Desk::silent(&setup);
     let mut count = Count::default();
     for file in &args.files {
         match desk.document(file, printer) {

@@ -7,7 +7,7 @@ use crate::batch::inputs::{Input, Inputs};
 use crate::batch::ordered::ordered;
 use crate::batch::progress::Progress;
 use crate::batch::rules::rules;
-use crate::batch::store::{Format, Output, Store};
+use crate::batch::store::{Format, Output, Store, is_stdout};
 use crate::exit::Exit;
 use crate::failure::{Error, Failure};
 use crate::printer::Printer;
@@ -15,7 +15,6 @@ use crate::setup::Setup;
 use policydoc::Document;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::num::NonZero;
 use std::path::Path;
 
 pub(super) fn run(
@@ -23,21 +22,21 @@ pub(super) fn run(
     worker: &[OsString],
     printer: &mut Printer,
 ) -> Result<Exit, Error> {
-    let setup = Setup::new(&args.reading, worker);
+    let setup = Setup::new(&args.reading, worker)?;
     let format = args.format.unwrap_or_else(|| Format::of(&args.out));
-    let inputs = Inputs::find(&args.inputs, &args.out);
+    let inputs = Inputs::find(&args.inputs, Some(&args.out));
     let output = Output {
         out: &args.out,
         format,
         bom: args.bom,
     };
-    let rules = rules(&args.reading, &output);
+    let rules = rules(&args.reading, &output)?;
     let (store, found) = output.open(&inputs.found, &rules, args.resume)?;
     let mut run = Run {
         args,
         printer,
         inputs: &inputs.found,
-        progress: Progress::new(args.quiet, inputs.found.len(), || size(&inputs.found)),
+        progress: Progress::new(args.quiet, &inputs.found),
         store,
         failures: Vec::new(),
         made: 0,
@@ -54,7 +53,7 @@ pub(super) fn run(
     };
     ordered(
         inputs.found.len(),
-        jobs(args.jobs),
+        args.jobs.get(),
         || setup.reader(),
         |reader, at| converter.convert(reader, at, &inputs.found[at]),
         |at, converted| run.take(at, converted),
@@ -67,7 +66,7 @@ struct Run<'a> {
     args: &'a Convert,
     printer: &'a Printer,
     inputs: &'a [Input],
-    progress: Progress,
+    progress: Progress<'a>,
     store: Store,
     failures: Vec<Failure>,
     made: usize,
@@ -77,12 +76,8 @@ struct Run<'a> {
 impl Run<'_> {
     /// Takes what became of the input at `at`, the next in order.
     fn take(&mut self, at: usize, converted: Converted) -> Result<(), Error> {
-        let Converted {
-            result,
-            warnings,
-            bytes,
-        } = converted;
-        self.progress.step(bytes, result.is_err());
+        let Converted { result, warnings } = converted;
+        self.progress.step(result.is_err());
         if !self.args.quiet && !warnings.is_empty() {
             self.progress.aside(|| {
                 for warning in &warnings {
@@ -120,6 +115,7 @@ impl Run<'_> {
         };
         let failed = match self.failures.len() {
             0 => String::new(),
+            failed if is_stdout(&self.args.out) => format!(", failed: {failed}"),
             failed => format!(
                 ", failed: {failed} (listed in {})",
                 errors::path(&self.args.out).display()
@@ -131,7 +127,9 @@ impl Run<'_> {
     fn finish(mut self, skipped: &BTreeMap<String, usize>) -> Result<Exit, Error> {
         self.store.finish()?;
         self.progress.end();
-        errors::write(&self.args.out, &self.failures)?;
+        if !is_stdout(&self.args.out) {
+            errors::write(&self.args.out, &self.failures)?;
+        }
         if !self.args.quiet {
             self.printer.say(self.summary());
             if !skipped.is_empty() {
@@ -146,18 +144,4 @@ impl Run<'_> {
         }
         Ok(Exit::failed_if(!self.failures.is_empty()))
     }
-}
-
-fn jobs(asked: Option<NonZero<usize>>) -> usize {
-    let all = || std::thread::available_parallelism().ok();
-    asked.or_else(all).map_or(1, NonZero::get)
-}
-
-/// The bytes of all inputs, as far as they can be told before reading.
-fn size(inputs: &[Input]) -> u64 {
-    inputs
-        .iter()
-        .filter_map(|input| std::fs::metadata(&input.path).ok())
-        .map(|metadata| metadata.len())
-        .sum()
 }

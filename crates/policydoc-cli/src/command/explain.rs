@@ -16,7 +16,7 @@ pub(super) fn run(
     worker: &[OsString],
     printer: &mut Printer,
 ) -> Result<Exit, Error> {
-    let setup = Setup::new(&args.reading, worker);
+    let setup = Setup::new(&args.reading, worker)?;
     let text = Desk::new(&setup).read(&args.file, printer);
     with_one(text, printer, |read, printer| {
         let decisions = setup.parser.explain(&read.text);

@@ -19,7 +19,7 @@ pub(super) fn run(
     worker: &[OsString],
     printer: &mut Printer,
 ) -> Result<Exit, Error> {
-    let setup = Setup::new(&args.reading, worker);
+    let setup = Setup::new(&args.reading, worker)?;
     let document = Desk::new(&setup).document(&args.file, printer);
     with_one(document, printer, |document, printer| {
         let columns = args.width.width.or_else(|| printer.columns());

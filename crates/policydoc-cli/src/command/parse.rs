@@ -10,7 +10,7 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 
 pub(super) fn run(args: &Parse, worker: &[OsString], printer: &mut Printer) -> Result<Exit, Error> {
-    let setup = Setup::new(&args.reading, worker);
+    let setup = Setup::new(&args.reading, worker)?;
     let mut desk = Desk::new(&setup);
     if let Some(stage) = args.stage {
         return with_one(desk.read(&args.file, printer), printer, |read, printer| {

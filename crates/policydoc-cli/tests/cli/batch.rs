@@ -323,3 +323,12 @@ fn quiet_prints_errors_only() {
     assert!(ran.stderr.starts_with("error: missing.txt: "), "{ran}");
     assert_eq!(ran.stderr.lines().count(), 2);
 }
+
+#[test]
+fn lines_can_go_to_the_standard_output() {
+    let folder = mixed();
+    let ran = folder.run(&["convert", "in", "-o", "-"]);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (Some(1), 21));
+    folder.run(&["convert", "in", "-o", "all.jsonl"]);
+    assert_eq!(ran.stdout, folder.read("all.jsonl"));
+}

@@ -4,5 +4,6 @@
 mod run;
 
 mod batch;
+mod departments;
 mod shown;
 mod streams;

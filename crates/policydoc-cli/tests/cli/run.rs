@@ -31,13 +31,13 @@ District-level responsible departments: Commerce Bureau of Xicheng District
 
 /// A Chinese notice.
 pub(crate) const NOTICE: &str = "\
-关于加强市场服务的通知
+北京市西城区关于加强市场服务的通知
 
 一、加强组织领导
 
-（一）建立工作协调机制，定期研究重大问题。（市商务局、市财政局负责）
+（一）建立工作协调机制，定期研究重大问题。（区商务局、区财政局负责）
 
-（二）公布收费清单，接受社会监督。（市财政局负责）
+（二）公布收费清单，接受社会监督。（区财政局负责）
 
 二、做好宣传工作
 

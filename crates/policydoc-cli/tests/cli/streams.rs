@@ -52,9 +52,12 @@ fn a_closed_pipe_is_no_error() {
     // More than a pipe holds, so that the command is still writing when the reader has left.
     let long = "1. We shall publish a plan.\n".repeat(20_000);
     let folder = Folder::new(&[("long.txt", long.as_bytes())]);
-    for command in ["parse", "outline", "explain", "text", "check"] {
+    let convert: &[&str] = &["convert", "long.txt", "-o", "-"];
+    let one = ["parse", "outline", "explain", "text", "check"];
+    let one = one.map(|command| vec![command, "long.txt"]);
+    for command in one.iter().map(|command| &command[..]).chain([convert]) {
         let mut child = folder
-            .command(&[command, "long.txt"])
+            .command(command)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -63,10 +66,10 @@ fn a_closed_pipe_is_no_error() {
         child.stdout.take().unwrap().read_exact(&mut start).unwrap();
         let ended = child.wait_with_output().unwrap();
         let stderr = String::from_utf8_lossy(&ended.stderr);
-        assert_eq!(ended.status.code(), Some(0), "{command}: {stderr}");
+        assert_eq!(ended.status.code(), Some(0), "{command:?}: {stderr}");
         assert!(
             !stderr.contains("panic") && !stderr.contains("error:"),
-            "{command}: {stderr}"
+            "{command:?}: {stderr}"
         );
     }
 }
@@ -76,6 +79,19 @@ fn what_cannot_be_read_is_named_with_a_cause_and_a_hint() {
     let folder = Folder::new(&[("folder/plan.txt", PLAN.as_bytes())]);
     assert_snapshot!(folder.run(&["parse", "missing.txt"]));
     assert_snapshot!(folder.run(&["outline", "folder"]));
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_file_without_its_library_is_told_what_to_install() {
+    let folder = Folder::new(&[("plan.pdf", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")]);
+    let ran = folder.run(&["parse", "plan.pdf", "--pdfium", "/no/such/libpdfium.so"]);
+    assert_eq!(ran.code, Some(1), "{ran}");
+    assert!(
+        ran.stderr.starts_with("error: plan.pdf: read as pdf: "),
+        "{ran}"
+    );
+    assert!(ran.stderr.contains("pypdfium2"), "{ran}");
 }
 
 #[test]
@@ -89,7 +105,7 @@ fn one_bad_file_does_not_hide_the_others() {
 #[test]
 fn arguments_that_make_no_sense_end_with_2() {
     let folder = Folder::new(&[("plan.txt", PLAN.as_bytes())]);
-    let usages: [&[&str]; 7] = [
+    let usages: [&[&str]; 9] = [
         &[],
         &["no-such-command"],
         &["parse"],
@@ -97,6 +113,8 @@ fn arguments_that_make_no_sense_end_with_2() {
         &["parse", "plan.txt", "--language", "fr"],
         &["convert", "plan.txt"],
         &["convert", "plan.txt", "-o", "plan.txt"],
+        &["convert", "plan.txt", "-o", "plan.json"],
+        &["convert", "plan.txt", "-o", "-", "--format", "json"],
     ];
     for usage in usages {
         let ran = folder.run(usage);
@@ -107,4 +125,28 @@ fn arguments_that_make_no_sense_end_with_2() {
         );
     }
     assert_eq!(folder.read("plan.txt"), PLAN);
+}
+
+#[test]
+fn bytes_that_are_no_characters_are_told_of() {
+    let folder = Folder::new(&[("plan.txt", b"Plan\n\n1. We shall plan\xFF canals.\n")]);
+    let args = ["plan.txt", "--encoding", "utf-8"];
+    let parsed = folder.run(&[&["parse"], &args[..]].concat());
+    assert_eq!(parsed.code, Some(0));
+    assert!(parsed.stderr.starts_with("warning: plan.txt: "), "{parsed}");
+    assert!(parsed.stdout.contains("\u{FFFD}"));
+    let checked = folder.run(&[&["check"], &args[..]].concat());
+    assert!(
+        checked.stdout.contains("warning[replaced-bytes]"),
+        "{checked}"
+    );
+    assert!(!checked.stderr.contains("warning: plan.txt"), "{checked}");
+}
+
+#[test]
+fn other_encodings_are_found_by_themselves() {
+    let (gb18030, _, _) = encoding_rs::GB18030.encode(NOTICE);
+    let folder = Folder::new(&[("notice.txt", &gb18030)]);
+    let text = folder.run(&["text", "notice.txt"]);
+    assert_eq!((text.stdout.as_str(), text.stderr.as_str()), (NOTICE, ""));
 }

@@ -140,6 +140,8 @@ impl<'s> Body<'s> {
                 } else {
                     text
                 });
+                // What spans columns leaves the others empty, so that columns stay in line.
+                cells.extend((1..table::columns(cell)).map(|_| String::new()));
             }
             self.out.row(&cells, || Origin::Paragraph(first));
         }

@@ -52,3 +52,12 @@ pub(super) fn is_continued(cell: Node<'_, '_>) -> bool {
         .and_then(|properties| child(properties, "vMerge"))
         .is_some_and(|merge| super::xml::attribute(merge, "val") != Some("restart"))
 }
+
+/// How many columns a cell spans.
+pub(super) fn columns(cell: Node<'_, '_>) -> usize {
+    /// No table has more columns.
+    const MOST: i64 = 64;
+    let span =
+        child(cell, "tcPr").and_then(|properties| super::xml::number(properties, "gridSpan"));
+    usize::try_from(span.unwrap_or(1).clamp(1, MOST)).unwrap_or(1)
+}

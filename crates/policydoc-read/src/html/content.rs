@@ -5,9 +5,10 @@
 //! find the element of the page that holds the article, which is then read whole.
 
 use super::tag::{Tag, is_hidden, tag};
-use dom_query::{Document, NodeId, NodeRef};
+use dom_query::{Document, Matcher, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The part of a page to read.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,6 +17,18 @@ pub(super) struct Content {
     pub(super) root: Option<NodeId>,
     /// A main heading before it.
     pub(super) heading: Option<NodeId>,
+    pub(super) extent: Extent,
+}
+
+/// How much of a page its document is taken to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All that is shown.
+    Whole,
+    /// The page without what its elements say is of the site.
+    Page,
+    /// One element: what stands in it belongs to the document, but for navigation.
+    Article,
 }
 
 /// The attribute by which elements are known again in what readability answers.
@@ -27,18 +40,61 @@ pub(super) fn find(document: &Document, whole: bool) -> Content {
     let page = Content {
         root: body,
         heading: None,
+        extent: if whole { Extent::Whole } else { Extent::Page },
     };
     if whole {
         return page;
     }
-    let Some(root) = article(document) else {
+    let Some(root) = article(document).or_else(|| container(document)) else {
         return page;
     };
-    let heading = heading_before(document, root);
     Content {
         root: Some(root),
-        heading,
+        heading: heading_before(document, root),
+        extent: Extent::Article,
     }
+}
+
+/// The element that the page's template keeps for the document, where it holds most of the text
+/// that is no link.
+fn container(document: &Document) -> Option<NodeId> {
+    static CONTAINERS: LazyLock<Option<Matcher>> = LazyLock::new(|| {
+        let lines = include_str!("../../data/containers.txt").lines();
+        let selectors: Vec<&str> = lines
+            .filter(|line| !line.is_empty() && !line.starts_with("# "))
+            .collect();
+        Matcher::new(&selectors.join(", ")).ok()
+    });
+    /// A template has few of them.
+    const MOST: usize = 16;
+    let all = plain_length(&document.body()?);
+    let mut best: Option<(usize, NodeId)> = None;
+    for node in document
+        .select_matcher(CONTAINERS.as_ref()?)
+        .nodes()
+        .iter()
+        .take(MOST)
+    {
+        let length = plain_length(node);
+        // The smallest of those that hold enough.
+        if length * 10 >= all * 6 && best.is_none_or(|(other, _)| length < other) {
+            best = Some((length, node.id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// How much text an element shows that is no link.
+fn plain_length(node: &NodeRef<'_>) -> usize {
+    let texts = node.descendants_it().filter(NodeRef::is_text);
+    let plain = texts.filter(|text| {
+        !text.ancestors_it(Some(6)).any(|above| {
+            above.has_name("a") || matches!(tag(&above), Tag::Skipped) || is_hidden(&above)
+        })
+    });
+    plain
+        .map(|text| text.text().chars().filter(|ch| !ch.is_whitespace()).count())
+        .sum()
 }
 
 /// The element that holds the article; none where the page is too short, too large or too deep
@@ -128,24 +184,101 @@ fn holder(body: &NodeRef<'_>, weights: &HashMap<NodeId, usize>) -> Option<NodeId
     }
 }
 
-/// The main heading of the page, where it stands before the article and not in it.
+/// The title of the document, where it stands before the article and not in it: the main heading,
+/// or what the page's own title repeats.
 fn heading_before(document: &Document, root: NodeId) -> Option<NodeId> {
+    /// Shorter ones are names of parts of the site, in characters.
+    const SHORTEST: usize = 6;
     let body = document.body()?;
-    let mut heading = None;
+    let named = squeezed(&document.select_single("head title").text());
+    let start: String = squeezed(&NodeRef::new(root, body.tree).text())
+        .chars()
+        .take(400)
+        .collect();
+    let mut heading: Option<(Rank, usize, NodeId)> = None;
     for node in body.descendants_it() {
         if node.id == root {
-            return heading;
+            break;
         }
-        if node.has_name("h1") && !is_hidden(&node) {
-            let in_site = node
-                .ancestors_it(None)
-                .any(|above| tag(&above) == Tag::Skipped);
-            if !in_site {
-                heading = Some(node.id);
-            }
+        if !matches!(tag(&node), Tag::Heading | Tag::Block | Tag::Cell) || is_of_site(&node) {
+            continue;
+        }
+        let Some(text) = own_text(&node) else {
+            continue;
+        };
+        let length = text.chars().count();
+        let rank = if node.has_name("h1") {
+            Rank::Main
+        } else if length >= SHORTEST && named.contains(&text) {
+            Rank::Repeated
+        } else if length >= SHORTEST && is_called_title(&node) {
+            Rank::Called
+        } else {
+            continue;
+        };
+        // Of two lines that a page's title repeats, the longer; of others, the later.
+        let length = if rank == Rank::Repeated { length } else { 0 };
+        if heading.is_none_or(|(other, than, _)| (rank, length) >= (other, than)) {
+            heading = Some((rank, length, node.id));
         }
     }
-    None
+    let (_, _, id) = heading?;
+    // The article may begin with it again.
+    let text = squeezed(&NodeRef::new(id, body.tree).text());
+    (!text.is_empty() && !start.contains(&text)).then_some(id)
+}
+
+/// How surely a line above an article is its title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Its class says so.
+    Called,
+    /// The title of the page repeats it.
+    Repeated,
+    /// It is the main heading of the page.
+    Main,
+}
+
+/// Whether the class or id of an element calls it a title: `title`, `bt_title`, `article-title`.
+fn is_called_title(node: &NodeRef<'_>) -> bool {
+    let called = |name: &str| {
+        node.attr(name)
+            .is_some_and(|value| value.to_ascii_lowercase().contains("title"))
+    };
+    called("class") || called("id")
+}
+
+/// The text of a short element that holds no other paragraphs.
+fn own_text(node: &NodeRef<'_>) -> Option<String> {
+    /// No title has more nodes or bytes.
+    const NODES: usize = 24;
+    const BYTES: usize = 1_000;
+    let mut text = String::new();
+    for (at, inner) in node.descendants_it().enumerate() {
+        let block = matches!(
+            tag(&inner),
+            Tag::Block | Tag::Heading | Tag::Table | Tag::List
+        );
+        if at > NODES || block || text.len() > BYTES {
+            return None;
+        }
+        if inner.is_text() {
+            text.push_str(&squeezed(&inner.text()));
+        }
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// Whether an element stands in a part of the site, or in a link.
+fn is_of_site(node: &NodeRef<'_>) -> bool {
+    is_hidden(node)
+        || node
+            .ancestors_it(None)
+            .any(|above| above.has_name("a") || matches!(tag(&above), Tag::Site | Tag::Skipped))
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|ch| !ch.is_whitespace()).collect()
 }
 
 fn depth(node: &NodeRef<'_>) -> usize {

@@ -29,14 +29,14 @@ pub(super) fn tables(document: &Document, paths: &Paths) -> Vec<Table> {
     const MOST: usize = 4;
     let mut found: Vec<Table> = Vec::new();
     let mut taken = HashSet::new();
-    for node in document.select("table, ul, dl").nodes() {
+    for node in document.select("table, ul, dl, div").nodes() {
         if found.len() == MOST {
             break;
         }
         let inside = node
             .ancestors_it(None)
             .any(|above| taken.contains(&above.id));
-        if inside || holds_more(node) {
+        if inside || holds_more(node) || !is_small(node) {
             continue;
         }
         let fields = fields(node, paths);
@@ -61,23 +61,50 @@ fn holds_more(node: &NodeRef<'_>) -> bool {
         .any(|inner| inner.has_name("table") || inner.has_name("ul") || inner.has_name("dl"))
 }
 
+/// Whether an element is small enough for metadata: a page has many elements that hold all of it.
+fn is_small(node: &NodeRef<'_>) -> bool {
+    /// No table of metadata has more nodes.
+    const NODES: usize = 400;
+    node.descendants_it().nth(NODES).is_none()
+}
+
+/// The cells of an element: of a table, of a list, or the lines of a `<div>`.
+fn cells<'d>(container: &NodeRef<'d>) -> Vec<NodeRef<'d>> {
+    let is_cell = |node: &NodeRef<'_>| {
+        matches!(tag(node), Tag::Cell | Tag::Item) || node.has_name("dt") || node.has_name("dd")
+    };
+    let is_line = |node: &NodeRef<'_>| {
+        let holds_others = |inner: NodeRef<'_>| {
+            let tag = tag(&inner);
+            matches!(tag, Tag::Block | Tag::Heading | Tag::Row) || is_cell(&inner)
+        };
+        let leaf = || !node.descendants_it().any(holds_others);
+        let above = || {
+            let mut above = node
+                .ancestors_it(None)
+                .take_while(|above| above.id != container.id);
+            above.any(|above| is_cell(&above))
+        };
+        tag(node) == Tag::Block && leaf() && !above()
+    };
+    container
+        .descendants_it()
+        .filter(|node| is_cell(node) || is_line(node))
+        .collect()
+}
+
 /// The fields of a table or list, known or not.
 fn fields(node: &NodeRef<'_>, paths: &Paths) -> Vec<(String, String, Origin)> {
-    /// No table of metadata has more cells.
-    const MOST: usize = 80;
-    let cells: Vec<NodeRef<'_>> = node
-        .descendants_it()
-        .filter(|inner| {
-            matches!(tag(inner), Tag::Cell | Tag::Item)
-                || inner.has_name("dt")
-                || inner.has_name("dd")
-        })
-        .take(MOST + 1)
-        .collect();
-    if cells.len() > MOST {
+    let cells = cells(node);
+    let texts: Vec<String> = cells.iter().map(text_of).collect();
+    // Nothing may be lost: a title above the lines is no metadata.
+    let visible = |node: &NodeRef<'_>| {
+        let text = node.text();
+        text.chars().filter(|ch| !ch.is_whitespace()).count()
+    };
+    if cells.iter().map(visible).sum::<usize>() < visible(node) {
         return Vec::new();
     }
-    let texts: Vec<String> = cells.iter().map(text_of).collect();
     let mut fields = Vec::new();
     let mut at = 0;
     while let Some(text) = texts.get(at) {
@@ -175,6 +202,21 @@ mod tests {
         assert_eq!(
             read(html),
             [pair("索引号", "0001/2019"), pair("成文日期", "2019-03-04")]
+        );
+    }
+
+    #[test]
+    fn labels_and_values_stand_in_lines() {
+        let html = "<div><div><p><b>索引号：</b><span>0001/2019</span></p><p>发文字号：青政发〔2019〕3号</p></div></div>";
+        let expected = [
+            pair("索引号", "0001/2019"),
+            pair("发文字号", "青政发〔2019〕3号"),
+        ];
+        assert_eq!(read(html), expected);
+        let html = "<div><div><div>索引号</div><div>0001/2019</div></div><div><div>文号</div><div>3号</div></div></div>";
+        assert_eq!(
+            read(html),
+            [pair("索引号", "0001/2019"), pair("文号", "3号")]
         );
     }
 

@@ -18,6 +18,14 @@ const PIECE: usize = 1024;
 
 /// Parses a page.
 pub(super) fn parse(html: &str, limits: &Limits) -> Result<Document, Error> {
+    /// An element of a real page has a few dozen. The parser compares each with all others.
+    const ATTRIBUTES: usize = 1_000;
+    if most_attributes(html) > ATTRIBUTES {
+        return Err(Error::new(
+            ErrorCode::TooMany,
+            format!("an element has more than {ATTRIBUTES} attributes"),
+        ));
+    }
     let started = Instant::now();
     let options = ParseOpts {
         tokenizer: TokenizerOpts::default(),
@@ -42,6 +50,69 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Result<Document, Error> {
         }
     }
     Ok(parser.finish())
+}
+
+/// The number of attributes of the element that has most, or a little more: what parts attributes
+/// (white space, a slash, the end of a quoted value) is counted in the tags of the page.
+fn most_attributes(html: &str) -> usize {
+    let bytes = html.as_bytes();
+    let (mut most, mut at) = (0, 0);
+    while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'<') {
+        at += found + 1;
+        let rest = &bytes[at..];
+        if rest.starts_with(b"!--") {
+            at += end_of(rest, b"-->");
+        } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            let (count, length) = attributes(rest);
+            most = most.max(count);
+            // Scripts compare and divide; nothing in them is a tag.
+            let name = |name: &[u8]| {
+                rest.len() > name.len() && rest[..name.len()].eq_ignore_ascii_case(name)
+            };
+            at += length;
+            if name(b"script") {
+                at += end_of(&bytes[at..], b"</script");
+            } else if name(b"style") {
+                at += end_of(&bytes[at..], b"</style");
+            }
+        }
+    }
+    most
+}
+
+/// The number of attributes of a tag, and its length.
+fn attributes(tag: &[u8]) -> (usize, usize) {
+    let mut count = 0;
+    let (mut quote, mut value) = (None, false);
+    let mut before = b' ';
+    for (at, &byte) in tag.iter().enumerate() {
+        match (quote, byte) {
+            (Some(end), _) if end == byte => {
+                quote = None;
+                count += 1;
+            }
+            (Some(_), _) => {}
+            (None, b'>') => return (count, at + 1),
+            (None, b'"' | b'\'') if value => (quote, value) = (Some(byte), false),
+            (None, b'=') => value = true,
+            (None, b'/') => count += 1,
+            (None, _) if byte.is_ascii_whitespace() => {
+                count += usize::from(!before.is_ascii_whitespace() && !value);
+            }
+            (None, _) => value = false,
+        }
+        before = byte;
+    }
+    (count, tag.len())
+}
+
+/// The end of the first place where a pattern in lower case stands, in any case; of all where it
+/// stands nowhere.
+fn end_of(bytes: &[u8], pattern: &[u8]) -> usize {
+    bytes
+        .windows(pattern.len())
+        .position(|window| window.eq_ignore_ascii_case(pattern))
+        .map_or(bytes.len(), |at| at + pattern.len())
 }
 
 fn check(document: &Document, limits: &Limits) -> Result<(), Error> {
@@ -76,4 +147,26 @@ fn boundary(text: &str, mut at: usize) -> usize {
         at += 1;
     }
     at
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_counted_where_tags_are_open() {
+        assert_eq!(most_attributes("a < b c d e f <p>g h i j</p k l>"), 0);
+        assert_eq!(most_attributes("<p a=\"x y z>\" b = 'c'>d e f</p>"), 5);
+        assert_eq!(
+            most_attributes("<!-- <p a b c d --><script>i<n/a/b/c/d</SCRIPT ><p e>"),
+            1
+        );
+        for hidden in [" a", "/a", " a=''", " x\" a", "a='b'"] {
+            let page = format!("<p {}>", hidden.repeat(2_000));
+            assert!(most_attributes(&page) >= 1_999, "{hidden}");
+        }
+        let page = format!("<p {}>", "a/".repeat(2_000));
+        let error = parse(&page, &Limits::default()).err().unwrap();
+        assert_eq!(error.code, ErrorCode::TooMany);
+    }
 }

@@ -27,7 +27,10 @@ pub(super) enum Tag {
     Verbatim,
     /// `<sup>`.
     Raised,
-    /// What is not shown, or is no text of a document: `<script>`, `<nav>`, `<button>`.
+    /// Belongs to the site where it does not stand in the document: `<nav>`, `<aside>`,
+    /// `<footer>`.
+    Site,
+    /// What is not shown, or is no text of a document: `<script>`, `<button>`.
     Skipped,
 }
 
@@ -50,11 +53,10 @@ pub(super) fn tag(node: &NodeRef<'_>) -> Tag {
         "td" | "th" => Tag::Cell,
         "pre" | "xmp" | "listing" | "plaintext" => Tag::Verbatim,
         "sup" => Tag::Raised,
-        "head" | "script" | "style" | "template" | "noscript" | "nav" | "aside" | "footer"
-        | "button" | "select" | "input" | "textarea" | "iframe" | "object" | "embed" | "applet"
-        | "svg" | "canvas" | "audio" | "video" | "map" | "dialog" | "datalist" | "img" => {
-            Tag::Skipped
-        }
+        "nav" | "aside" | "footer" => Tag::Site,
+        "head" | "script" | "style" | "template" | "noscript" | "button" | "select" | "input"
+        | "textarea" | "iframe" | "object" | "embed" | "applet" | "svg" | "canvas" | "audio"
+        | "video" | "map" | "dialog" | "datalist" | "img" => Tag::Skipped,
         _ => Tag::Inline,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The walk keeps its own stack, so that deep pages cannot exhaust that of the thread.
 
-use super::content::Content;
+use super::content::{Content, Extent};
 use super::inline::Inline;
 use super::list::{List, repeats};
 use super::metadata::Table;
@@ -24,6 +24,7 @@ pub(super) fn walk(
         out,
         metadata,
         paths: Some(paths),
+        extent: content.extent,
         inline: Inline::default(),
         holder: None,
         heading: 0,
@@ -43,6 +44,7 @@ struct Walker<'w, 'd> {
     metadata: &'w [Table],
     /// `None` where nobody asks where the text came from.
     paths: Option<&'w Paths>,
+    extent: Extent,
     /// The paragraph that is open.
     inline: Inline,
     /// The element that it began in.
@@ -99,7 +101,7 @@ impl<'d> Walker<'_, 'd> {
             return Step::Over;
         }
         let tag = tag(&node);
-        if tag == Tag::Skipped || is_hidden(&node) || self.is_metadata(&node) {
+        if self.is_left_out(&node, tag) {
             return Step::Over;
         }
         match tag {
@@ -111,7 +113,7 @@ impl<'d> Walker<'_, 'd> {
                     return Step::Over;
                 }
             }
-            Tag::Block | Tag::Row | Tag::Cell => self.flush(),
+            Tag::Block | Tag::Site | Tag::Row | Tag::Cell => self.flush(),
             Tag::Heading => {
                 self.flush();
                 self.heading += 1;
@@ -151,12 +153,12 @@ impl<'d> Walker<'_, 'd> {
             return;
         }
         let tag = tag(&node);
-        if tag == Tag::Skipped || is_hidden(&node) || self.is_metadata(&node) {
+        if self.is_left_out(&node, tag) {
             return;
         }
         match tag {
             Tag::Inline | Tag::Skipped | Tag::Break | Tag::Raised => {}
-            Tag::Block | Tag::Row | Tag::Cell | Tag::Table => self.flush(),
+            Tag::Block | Tag::Site | Tag::Row | Tag::Cell | Tag::Table => self.flush(),
             Tag::Heading => {
                 self.flush();
                 self.heading -= 1;
@@ -188,8 +190,16 @@ impl<'d> Walker<'_, 'd> {
         }
     }
 
-    fn is_metadata(&self, node: &NodeRef<'_>) -> bool {
-        self.metadata.iter().any(|table| table.node == node.id)
+    /// Whether an element is no part of the document, or is read elsewhere.
+    fn is_left_out(&self, node: &NodeRef<'_>, tag: Tag) -> bool {
+        let site = match self.extent {
+            Extent::Whole => false,
+            Extent::Page => tag == Tag::Site,
+            Extent::Article => tag == Tag::Site && node.has_name("nav"),
+        };
+        site || tag == Tag::Skipped
+            || is_hidden(node)
+            || self.metadata.iter().any(|table| table.node == node.id)
     }
 
     /// Ends the paragraph that is open.
@@ -229,14 +239,51 @@ impl<'d> Walker<'_, 'd> {
             self.out
                 .push(BlockKind::Paragraph, origin, "", &text_of(&caption));
         }
+        let mut spans = Spans::default();
         for row in table.descendants_it().filter(|node| tag(node) == Tag::Row) {
-            let cells: Vec<String> = row
-                .children_it(false)
-                .filter(|cell| tag(cell) == Tag::Cell)
-                .map(|cell| text_of(&cell))
-                .collect();
+            let mut cells = Vec::new();
+            for cell in row.children_it(false).filter(|cell| tag(cell) == Tag::Cell) {
+                spans.skip(&mut cells);
+                cells.push(text_of(&cell));
+                spans.open(&cell, &mut cells);
+            }
+            spans.skip(&mut cells);
             let origin = self.origin(&row);
             self.out.row(&cells, || origin);
+        }
+    }
+}
+
+/// The cells of a table that reach down into the rows below, so that columns stay in line: for
+/// each column, into how many.
+#[derive(Debug, Default)]
+struct Spans(Vec<u32>);
+
+impl Spans {
+    /// Leaves empty what cells of rows above reach into.
+    fn skip(&mut self, cells: &mut Vec<String>) {
+        while let Some(rows) = self.0.get_mut(cells.len()).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            cells.push(String::new());
+        }
+    }
+
+    /// Adds what the cell that came last reaches into.
+    fn open(&mut self, cell: &NodeRef<'_>, cells: &mut Vec<String>) {
+        /// No table has more columns, or rows for one cell.
+        const MOST: u32 = 64;
+        let span = |name: &str| {
+            let span = cell
+                .attr(name)
+                .and_then(|span| span.trim().parse::<u32>().ok());
+            span.unwrap_or(1).clamp(1, MOST)
+        };
+        let (columns, rows) = (span("colspan"), span("rowspan"));
+        let first = cells.len() - 1;
+        cells.extend((1..columns).map(|_| String::new()));
+        if rows > 1 {
+            self.0.resize(self.0.len().max(cells.len()), 0);
+            self.0[first..cells.len()].fill(rows - 1);
         }
     }
 }
@@ -259,6 +306,7 @@ pub(super) fn text_of(node: &NodeRef<'_>) -> String {
         out: &mut builder,
         metadata: &[],
         paths: None,
+        extent: Extent::Whole,
         inline: Inline::default(),
         holder: None,
         heading: 0,

@@ -24,10 +24,10 @@ pub(super) fn paragraphs(pages: &[Page]) -> Vec<Paragraph> {
     for page in pages {
         let columns = Columns::of(page);
         for (line, number) in page.lines.iter().zip(1..) {
-            let right = columns.right(line);
+            let column = columns.of_line(line);
             let joined = open
                 .as_ref()
-                .is_some_and(|open| open.goes_on(line, page, &pitch));
+                .is_some_and(|open| open.goes_on(line, page.number, column, &pitch));
             if joined && let Some(last) = out.last_mut() {
                 append(
                     &mut last.text,
@@ -42,8 +42,8 @@ pub(super) fn paragraphs(pages: &[Page]) -> Vec<Paragraph> {
                 });
             }
             open = Some(match open {
-                Some(before) if joined => before.with(line, page.number, right),
-                _ => Open::begin(line, page.number, right),
+                Some(before) if joined => before.with(line, page.number, column.right),
+                _ => Open::begin(line, page.number, column.right),
             });
         }
     }
@@ -90,21 +90,20 @@ impl<'p> Open<'p> {
     }
 
     /// Whether a line belongs to this paragraph.
-    fn goes_on(&self, next: &Line, page: &Page, pitch: &Pitch) -> bool {
+    fn goes_on(&self, next: &Line, page: u32, column: Column, pitch: &Pitch) -> bool {
         let last = self.last;
         let em = next.size.max(1.0);
         if (last.size - next.size).abs() > 0.15 * last.size.max(next.size) {
             return false;
         }
         let gap = last.base - next.base;
-        let below = self.page == page.number
-            && gap > -0.3 * em
-            && (next.left - last.left).abs() < 20.0 * em;
-        if self.page == page.number && gap.abs() <= 0.3 * em && next.left > last.right {
+        let below =
+            self.page == page && gap > -0.3 * em && (next.left - last.left).abs() < 20.0 * em;
+        if self.page == page && gap.abs() <= 0.3 * em && next.left > last.right {
             // Parts of one line that pdfium took apart.
             return next.left - last.right < 3.0 * em;
         }
-        if below && gap > pitch.of_size(em) * 1.3 {
+        if below && gap > pitch.of_size(em) * 1.2 {
             return false;
         }
         if begins_with_bullet(&next.text) {
@@ -114,13 +113,16 @@ impl<'p> Open<'p> {
         if last.hyphen {
             return true;
         }
+        // Where paragraphs begin with an indent, a line without one begins none.
+        let left = self.left.unwrap_or(next.left);
+        let indented = self.first.left > left + 0.6 * em;
         let room = self.right - last.right;
-        let space = if is_wide_start(&next.text) {
-            0.0
+        let full = if is_wide_start(&next.text) {
+            // Marks that may not begin a line take the character before them along.
+            room < next.first + 0.1 * em || (room < 2.1 * em && (!stops || indented))
         } else {
-            0.25 * em
+            room < next.first + 0.35 * em
         };
-        let full = room < next.first + space + 0.1 * em;
         // Beside a picture lines are shorter; lower case goes on all the same.
         let lower = below && !stops && next.text.starts_with(char::is_lowercase);
         if !full && !lower {
@@ -128,9 +130,13 @@ impl<'p> Open<'p> {
         }
         let marked = begins_with_marker(&next.text);
         if !below {
-            // Over to the next column or page: what stands there goes on in lower case, or in
-            // the middle of a Chinese sentence.
-            return !stops && !marked;
+            // Over to the next column or page: what stands there goes on in the middle of a
+            // sentence, or without the indent that paragraphs of this document begin with.
+            let indented = self
+                .left
+                .is_some_and(|left| self.first.left > left + 0.6 * em);
+            let unindented = next.left < column.left + 0.6 * em;
+            return !marked && (!stops || (indented && unindented && is_wide_start(&next.text)));
         }
         self.is_aligned(next, stops, marked, em)
     }
@@ -252,14 +258,14 @@ struct Column {
 }
 
 impl Columns {
-    /// Lines that begin near each other are of one column; it ends where nine tenths of them end
-    /// at the latest.
+    /// Lines that begin near each other are of one column; it ends where nearly all of them end at
+    /// the latest.
     fn of(page: &Page) -> Self {
         let mut lines: Vec<&Line> = page.lines.iter().collect();
         lines.sort_by(|one, other| one.left.total_cmp(&other.left));
         let apart = |one: &&Line, other: &&Line| other.left - one.left < 7.0 * other.size.max(1.0);
         let columns = lines.chunk_by(apart).map(|of_column| {
-            let mut ends: Vec<f32> = of_column.iter().map(|line| line.right).collect();
+            let mut ends: Vec<f32> = of_column.iter().map(|line| end(line)).collect();
             ends.sort_by(f32::total_cmp);
             let at = (ends.len() * 19 / 20).min(ends.len() - 1);
             Column {
@@ -270,11 +276,20 @@ impl Columns {
         Self(columns.collect())
     }
 
-    fn right(&self, line: &Line) -> f32 {
+    fn of_line(&self, line: &Line) -> Column {
         let after = self.0.partition_point(|column| column.left <= line.left);
         let column = after.checked_sub(1).and_then(|at| self.0.get(at));
-        column.map_or(line.right, |column| column.right)
+        column.copied().unwrap_or(Column {
+            left: line.left,
+            right: line.right,
+        })
     }
+}
+
+/// Where a line ends without the mark that may hang over the edge of a Chinese column.
+fn end(line: &Line) -> f32 {
+    let hangs = line.text.ends_with(['，', '。', '、', '；', '：']);
+    line.right - if hangs { line.size } else { 0.0 }
 }
 
 fn is_wide_start(text: &str) -> bool {
@@ -431,6 +446,26 @@ mod tests {
         ]);
         assert_eq!(text.len(), 3, "{text:#?}");
         assert!(text[1].starts_with("1. The bureau") && text[1].ends_with("said there."));
+    }
+
+    #[test]
+    fn a_chinese_paragraph_goes_on_over_the_page_without_an_indent() {
+        let first = page(&[
+            (92.0, "为进一步加强水库管理工作，制"),
+            (72.0, "定本方案。各县要高度重视此事。"),
+        ]);
+        let mut second = page(&[
+            (72.0, "各部门要通力合作，认真落实方案"),
+            (72.0, "要求。"),
+            (92.0, "本方案自发布之日起施行。"),
+        ]);
+        second.number = 2;
+        let texts: Vec<String> = paragraphs(&[first, second])
+            .into_iter()
+            .map(|paragraph| paragraph.text)
+            .collect();
+        assert_eq!(texts.len(), 2, "{texts:#?}");
+        assert!(texts[0].ends_with("认真落实方案要求。"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::support::{self, docx, read, seed};
 use policydoc::{Document, Parser};
-use policydoc_read::{Format, Text};
+use policydoc_read::Format;
 use std::borrow::Cow;
 use std::fs;
 use std::path::PathBuf;
@@ -37,10 +37,6 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         #[cfg(feature = "pdf")]
         ("dongcheng-2019.pdf", support::pdf::seed()),
     ]
-}
-
-fn parsed(text: &Text) -> Document {
-    Parser::default().parse_source(text.text.clone(), text.source())
 }
 
 /// Everything that the document says, a line a thing, without places.
@@ -93,7 +89,7 @@ fn the_seed_is_the_same_document_in_each_format() {
         fs::write(folder.join(name), &bytes).unwrap();
         let text = read(name, &bytes).unwrap();
         assert!(text.warnings.is_empty(), "{name}: {:?}", text.warnings);
-        let document = parsed(&text);
+        let document = text.parse(&Parser::default());
         assert_eq!(document.tasks().count(), 64, "{name}");
         let said = said(&document);
         match &first {

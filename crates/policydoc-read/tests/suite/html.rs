@@ -9,9 +9,10 @@ fn shown(page: &str) -> String {
 
 /// A page in the manner of government sites: metadata, article, links beside it.
 fn portal() -> String {
-    let body: String = (1..=12)
+    let body: Vec<String> = (1..=12)
         .map(|at| format!("<p style='text-indent:2em'>第{at}条　各县水利局应当按照规定加强水库管理，确保工程安全运行。</p>"))
         .collect();
+    let body = body.concat();
     format!(
         "<html><head><meta charset=utf-8><title>关于水库管理的通知_青石市人民政府</title></head><body>\
          <div class=nav><a href=/>首页</a> <a href=/zw>政务</a> <a href=/fw>服务</a></div>\
@@ -96,6 +97,9 @@ fn tables_of_data_are_rows_and_tables_of_layout_are_not() {
         "| Task | Lead |\n| Clean canals | Water \\| Roads |"
     );
     assert_eq!(policydoc::parse(&shown(page)).provisions().count(), 0);
+    let spans =
+        "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d<tr><td>e<td>f<td>g</table>";
+    assert_eq!(shown(spans), "| a | b | |\n| | c | d |\n| e | f | g |");
     let layout = "<table><tr><td><p>1. Clean canals.</p><p>2. Mend roads.</p></table>";
     assert_eq!(shown(layout), "1. Clean canals.\n\n2. Mend roads.");
 }
@@ -105,6 +109,63 @@ fn what_a_browser_hides_is_hidden() {
     let page = "<p>a<span style='display:none'>x</span><script>x</script></p><p hidden>x</p><nav>x</nav>\
         <p>b<br>c</p><!-- x --><pre>d\n  e</pre><p>1<sup><a href=#n>2</a></sup></p>";
     assert_eq!(shown(page), "a\n\nb\nc\n\nd\n  e\n\n1[2]");
+}
+
+#[test]
+fn a_short_page_is_read_where_its_template_keeps_the_document() {
+    let page = "<html><head><title>青石市清淤方案-青石市人民政府</title></head><body>\
+        <ul><li><a href=/>首页</a><li><a href=/zw>政务公开</a></ul><div class=position>当前位置：首页</div>\
+        <div class=title>青石市清淤方案</div><div id=zoom><p>为加快河道清淤，保障行洪安全，制定本方案。</p>\
+        <p>一、落实责任。各县要明确任务，按期完成河道清淤工作。</p></div>\
+        <div class=foot>主办：青石市人民政府办公室</div></body></html>";
+    let text = shown(page);
+    assert!(
+        text.starts_with("青石市清淤方案\n\n为加快河道清淤"),
+        "{text}"
+    );
+    assert!(text.ends_with("河道清淤工作。"), "{text}");
+    // Without a sign of the document, all of the page is read.
+    let text = shown(&page.replace("id=zoom", "id=x"));
+    assert!(text.contains("首页") && text.contains("主办"));
+}
+
+#[test]
+fn a_title_above_the_document_is_of_it() {
+    let body = "<p>各县水利局应当按照规定加强水库管理，确保工程安全运行。</p>".repeat(12);
+    let page = |title: &str, head: &str| {
+        shown(&format!(
+            "<html><head><title>{title}</title></head><body><div><h3>政策文件库</h3></div>\
+             <div>{head}</div><div>发布时间：2021年</div><div><div>{body}</div></div></body></html>"
+        ))
+    };
+    for (title, head) in [
+        ("x", "<h1>水库管理办法</h1>"),
+        ("水库管理办法_青石市", "<div>水库管理办法</div>"),
+        ("x", "<div class=bt_title>水库管理办法</div>"),
+    ] {
+        assert!(
+            page(title, head).starts_with("水库管理办法\n\n各县"),
+            "{head}"
+        );
+    }
+    assert!(page("x", "<div>水库管理办法</div>").starts_with("各县"));
+}
+
+#[test]
+fn what_stands_in_the_document_is_of_it_whatever_its_name() {
+    let filler =
+        "<p>Every county shall keep its canals clean, and shall report on it.</p>".repeat(12);
+    let page = format!(
+        "<body><nav><a href=/>Home</a></nav><article>{filler}<aside>Mark: see the annex.</aside>\
+         <footer>Signed, the Council</footer></article><aside><a href=/>More news</a></aside>\
+         <footer>Copyright</footer></body>"
+    );
+    let text = shown(&page);
+    assert!(
+        text.ends_with("Mark: see the annex.\n\nSigned, the Council"),
+        "{text}"
+    );
+    assert!(text.starts_with("Every county"));
 }
 
 #[test]

@@ -46,8 +46,7 @@ fn read_as(text: &str, encoding: &'static Encoding, expected: &str) -> serde_jso
     let read: Text = read("plan.txt", &bytes).unwrap();
     assert_eq!(read.encoding.as_deref(), Some(expected));
     assert_eq!(read.replaced, 0);
-    let source = read.source();
-    let document = Parser::default().parse_source(read.text, source);
+    let document = read.parse(&Parser::default());
     let mut json = serde_json::to_value(&document).unwrap();
     json["source"] = serde_json::Value::Null;
     json

@@ -1,77 +1,19 @@
 //! Reads a Chinese name: places, levels and owners in front, then the kind.
 
+mod branch; // places in the middle, zones, own names
+mod form; // reduced forms, endings, brackets
+mod group; // all organs of a kind
+
 use super::gazetteer::{Family, Gazetteer, Sense};
 use super::place::Level;
-use super::reading::{Anchor, Class, GROUPS, GroupBits, Owner, Reading, owned};
-use std::borrow::Cow;
+use super::reading::{Anchor, Class, Owner, Reading, owned};
+use branch::{inner_place, instance, place_alone, unknown, zone_alone};
+use form::{has_outer_separator, without_bracket};
+use group::group;
 
-/// Long forms and what they are reduced to, so that `发展和改革委员会` meets `发展改革委`.
-const REDUCTIONS: &[(&str, &str)] = &[
-    ("管理委员会", "管理委"),
-    ("管委会", "管理委"),
-    ("委员会", "委"),
-    ("办公室", "办"),
-    ("监督管理", "监管"),
-    ("人民政府", "政府"),
-    ("人民法院", "法院"),
-    ("人民检察院", "检察院"),
-    ("股份有限公司", ""),
-    ("有限责任公司", ""),
-    ("有限公司", ""),
-    ("和", ""),
-    ("与", ""),
-    ("及", ""),
-];
-
-/// Opening and closing brackets, of whatever kind.
-pub(super) const OPENING: &[char] = &['（', '(', '[', '［', '【', '〔', '〈', '<'];
-pub(super) const CLOSING: &[char] = &['）', ')', ']', '］', '】', '〕', '〉', '>'];
-
-/// The form under which a name is looked up. Reducing twice changes nothing.
-pub(super) fn reduce(name: &str) -> Cow<'_, str> {
-    let mut reduced = Cow::Borrowed(name);
-    for (long, short) in REDUCTIONS {
-        if reduced.contains(long) {
-            reduced = Cow::Owned(reduced.replace(long, short));
-        }
-    }
-    reduced
-}
-
-/// What makes the character before it no word of level: `市场`, `市民`, `区域`.
-const NO_LEVEL: &[char] = &['场', '民', '容', '域', '县', '块', '村'];
-
-/// A listed form without the level that it begins with: `市政府`, `区公安分局`; but not `市场监管局`.
-pub(super) fn without_level(form: &str) -> Option<&str> {
-    let rest = ["自治区", "省", "市", "区", "县", "旗"]
-        .iter()
-        .find_map(|word| form.strip_prefix(word))?;
-    let level = rest.starts_with("政府") || !rest.starts_with('政');
-    (level && !rest.is_empty() && !rest.starts_with(NO_LEVEL)).then_some(rest)
-}
-
-/// Whether a short form can only be the country's organ: `市场监管总局`, `国家卫健委`, `商务部`.
-pub(super) fn is_national(name: &str) -> bool {
-    ["国家", "中央", "全国", "中国", "国务院", "中纪"]
-        .iter()
-        .any(|word| name.starts_with(word))
-        || name.ends_with("总局")
-        || name.ends_with("总署")
-        || (name.ends_with('部')
-            && ![
-                "组织部",
-                "宣传部",
-                "统战部",
-                "武装部",
-                "人武部",
-                "社工部",
-                "社会工作部",
-                "管理部",
-            ]
-            .iter()
-            .any(|word| name.ends_with(word)))
-        || name.ends_with("监会")
-}
+pub(super) use branch::slug;
+pub(super) use form::{CLOSING, OPENING, has_head, is_national, reduce, without_level};
+pub(super) use group::names_levels;
 
 /// Words of level, the longest first.
 const LEVELS: &[(&str, Level)] = &[
@@ -102,107 +44,20 @@ const OWNERS: &[(&str, Owner)] = &[
     ("委", Owner::Party),
 ];
 
-/// How names end that the gazetteer does not know.
-const HEADS: &[&str] = &[
-    "局",
-    "委",
-    "厅",
-    "部",
-    "办",
-    "署",
-    "院",
-    "会",
-    "室",
-    "处",
-    "中心",
-    "政府",
-    "公司",
-    "集团",
-    "银行",
-    "行",
-    "总队",
-    "支队",
-    "大队",
-    "单位",
-    "部门",
-    "法院",
-    "检察院",
-    "海关",
-    "组",
-    "专班",
-    "所",
-    "站",
-    "馆",
-    "社",
-    "联",
-    "科协",
-    "机构",
-    "企业",
-    "协会",
-    "学会",
-    "高校",
-    "学校",
-    "大学",
-    "医院",
-    "电网",
-    "运营商",
-    "机关",
-    "街道",
-    "镇",
-    "乡",
-    "区",
-    "县",
-    "市",
-    "州",
-    "旗",
-    "盟",
-    "园",
-    "机制",
-    "领导小组",
-    "基金",
-    "库",
-    "校",
-    "厂",
-    "队",
-    "台",
-    "司",
-    "股",
-    "科",
-    "工委",
-    "党委",
-    "联盟",
-    "基地",
-    "平台",
-    "商会",
-    "团",
-    "兵团",
-    "军区",
-    "武警",
-    "消防",
-    "电信",
-    "移动",
-    "联通",
-    "铁塔",
-    "邮政",
-    "石油",
-    "石化",
-    "烟草",
-];
-
-/// Whether a text ends as a name does.
-pub(super) fn has_head(name: &str) -> bool {
-    HEADS
-        .iter()
-        .any(|head| without_bracket(name).ends_with(head))
-}
-
 const LONGEST_PLACE: usize = 14; // characters
 const LONGEST_NAME: usize = 60; // characters; longer ones name nobody
 
 /// Reads one piece of a list, free of blanks.
 pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
+    if name.chars().count() > LONGEST_NAME {
+        return Reading::default();
+    }
+    // Before the bracket goes: `各市（自治州）`.
+    if let Some(reading) = group(gazetteer, name) {
+        return reading;
+    }
     let name = without_bracket(name);
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+    if name.is_empty() {
         return Reading::default();
     }
     let listed = has_outer_separator(name);
@@ -218,9 +73,9 @@ pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
     if listed {
         return Reading::default();
     }
-    for look in [form, stem] {
+    for look in [form_of, stem] {
         let start = Reading::default();
-        if let Some(reading) = prefixes(gazetteer, name, start, look, 0) {
+        if let Some(reading) = prefixes(gazetteer, name, &start, look, 0) {
             return reading;
         }
     }
@@ -231,42 +86,28 @@ pub(super) fn read<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
         .unwrap_or_else(|| unknown(gazetteer, name))
 }
 
-/// Whether something stands between two names outside brackets and quotes.
-fn has_outer_separator(name: &str) -> bool {
-    let mut depth = 0i32;
-    for ch in name.chars() {
-        if OPENING.contains(&ch) || matches!(ch, '“' | '《') {
-            depth += 1;
-        } else if CLOSING.contains(&ch) || matches!(ch, '”' | '》') {
-            depth -= 1;
-        } else if depth <= 0 && matches!(ch, '、' | '，' | ',' | '；' | ';') {
-            return true;
-        }
-    }
-    false
-}
-
-/// The name without a bracket at its end: `市教育局（市语委办）`.
-fn without_bracket(name: &str) -> &str {
-    let Some(inner) = name.strip_suffix(CLOSING) else {
-        // The bracket is not closed: `各区人民政府(管委会`.
-        return match name.find(OPENING) {
-            Some(open) if open > 0 && !name.contains(CLOSING) => &name[..open],
-            _ => name,
-        };
-    };
-    match inner.rfind(OPENING) {
-        Some(open) if open > 0 => &name[..open],
-        _ => name,
-    }
-}
-
 type Look = for<'g> fn(&'g Gazetteer, &str, Reading<'g>) -> Option<Reading<'g>>;
 
 /// A kind by its whole name.
-fn form<'g>(gazetteer: &'g Gazetteer, rest: &str, reading: Reading<'g>) -> Option<Reading<'g>> {
-    let senses = gazetteer.forms.get(reduce(rest).as_ref())?;
-    known(gazetteer, senses, reading)
+fn form_of<'g>(gazetteer: &'g Gazetteer, rest: &str, reading: Reading<'g>) -> Option<Reading<'g>> {
+    if let Some(senses) = gazetteer.forms.get(reduce(rest).as_ref()) {
+        let mut found = known(gazetteer, senses, reading)?;
+        if has_family(gazetteer, senses, Family::Various) {
+            found.own = Some(reduce(rest).into_owned());
+        }
+        return Some(found);
+    }
+    // `第一中级法院`, `二中院`: a number is identity.
+    let numbered = rest.strip_prefix('第').unwrap_or(rest);
+    let mut chars = numbered.chars();
+    let number = "一二三四五六七八九"
+        .chars()
+        .position(|digit| numbered.starts_with(digit))?;
+    chars.next();
+    let senses = gazetteer.forms.get(reduce(chars.as_str()).as_ref())?;
+    let mut found = known(gazetteer, senses, reading)?;
+    found.own = Some((number + 1).to_string());
+    Some(found)
 }
 
 /// A kind by its name without the last word, or with another one: `财政`, `财政部门`.
@@ -281,7 +122,8 @@ fn stem<'g>(gazetteer: &'g Gazetteer, rest: &str, mut reading: Reading<'g>) -> O
         "单位",
         "系统",
     ];
-    const OTHER: &[&str] = &["局", "厅", "委", "部", "办", "分局", "委员会", "办公室"];
+    // Not `办`: `科创办` is no `科创局`.
+    const OTHER: &[&str] = &["局", "厅", "委", "部", "分局", "委员会"];
     let reduced = reduce(rest);
     if let Some(senses) = gazetteer.stems.get(reduced.as_ref()) {
         reading.elided = true;
@@ -322,6 +164,12 @@ fn known<'g>(
     Some(reading)
 }
 
+fn has_family(gazetteer: &Gazetteer, senses: &[Sense], family: Family) -> bool {
+    senses
+        .iter()
+        .any(|sense| gazetteer.kinds[sense.kind as usize].family == family)
+}
+
 fn has_level(gazetteer: &Gazetteer, senses: &[Sense], level: Level) -> bool {
     senses
         .iter()
@@ -332,7 +180,7 @@ fn has_level(gazetteer: &Gazetteer, senses: &[Sense], level: Level) -> bool {
 fn prefixes<'g>(
     gazetteer: &'g Gazetteer,
     rest: &str,
-    reading: Reading<'g>,
+    reading: &Reading<'g>,
     look: Look,
     depth: u8,
 ) -> Option<Reading<'g>> {
@@ -343,9 +191,9 @@ fn prefixes<'g>(
     if depth == DEEPEST || rest.is_empty() {
         return None;
     }
-    for (rest, next) in steps(gazetteer, rest, &reading) {
+    for (rest, next) in steps(gazetteer, rest, reading) {
         if !rest.is_empty()
-            && let Some(found) = prefixes(gazetteer, rest, next, look, depth + 1)
+            && let Some(found) = prefixes(gazetteer, rest, &next, look, depth + 1)
         {
             return Some(found);
         }
@@ -439,302 +287,4 @@ pub(super) fn places_at<'g, 's>(
 
 fn ends_in_level(name: &str) -> bool {
     LEVELS.iter().any(|(word, _)| name.ends_with(word))
-}
-
-/// What follows the place in the name of a branch.
-const BRANCHES: &[&str] = &[
-    "分行",
-    "支行",
-    "中心支行",
-    "分公司",
-    "省公司",
-    "市公司",
-    "公司",
-    "监管局",
-    "监管分局",
-    "分局",
-    "办事处",
-    "分中心",
-    "电力",
-    "供电公司",
-    "税务局",
-    "调查队",
-    "调查总队",
-    "营业管理部",
-    "营管部",
-    "局",
-    "分行营管部",
-    "分行营业管理部",
-    "管理部",
-    "分署",
-    "电力公司",
-    "省电力公司",
-    "监管组",
-    "监管支局",
-    "支局",
-    "分社",
-    "分会",
-];
-
-/// `人民银行黑龙江省分行`, `人行漯河市中心支行`: the place stands in the middle.
-fn inner_place<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    const MOST: usize = 22; // characters before the place
-    for (at, _) in name.char_indices().take(MOST).skip(2) {
-        let (head, tail) = name.split_at(at);
-        for (places, end) in places_at(gazetteer, tail) {
-            let mut rest = &tail[end..];
-            let mut level = None;
-            for (word, of) in LEVELS {
-                if let Some(after) = rest.strip_prefix(word) {
-                    (rest, level) = (after, Some(*of));
-                    break;
-                }
-            }
-            let start = Reading {
-                anchors: [Some(Anchor { places, level }), None],
-                ..Reading::default()
-            };
-            let joined = format!("{head}{rest}");
-            if let Some(found) = form(gazetteer, &joined, start.clone()) {
-                return Some(found);
-            }
-            // `市住房公积金管理中心铜鼓办事处`: what comes before is whose branch it is.
-            if BRANCHES.contains(&rest)
-                && let Some(found) = prefixes(gazetteer, head, Reading::default(), form, 0)
-            {
-                return Some(Reading {
-                    level: None,
-                    national: false,
-                    anchors: start.anchors,
-                    whole_place: level.is_some(),
-                    ..found
-                });
-            }
-        }
-    }
-    None
-}
-
-/// `钦南区`: a place as one that acts is its government.
-fn place_alone<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    let places = gazetteer.chinese_places.get(name)?;
-    if !ends_in_level(name) {
-        return None;
-    }
-    let mut reading = form(gazetteer, "政府", Reading::default())?;
-    reading.anchor(Anchor {
-        places,
-        level: None,
-    });
-    reading.whole_place = true;
-    Some(reading)
-}
-
-/// `高新区`, `长江新区`: a zone as one that acts is its committee.
-fn zone_alone<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    if !name.ends_with(['区', '园']) {
-        return None;
-    }
-    let whole = format!("{name}管委会");
-    prefixes(gazetteer, &whole, Reading::default(), form, 0).or_else(|| instance(gazetteer, &whole))
-}
-
-/// `东城园管委会`: an own name before the name of a kind of which there are several.
-fn instance<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    const LEAST: usize = 2; // characters of the kind
-    let mut reading = Reading::default();
-    let rest = take_anchors(gazetteer, name, &mut reading);
-    for (at, _) in rest.char_indices().skip(1) {
-        let (own, kind) = rest.split_at(at);
-        if kind.chars().count() < LEAST {
-            break;
-        }
-        let Some(senses) = gazetteer.forms.get(reduce(kind).as_ref()) else {
-            continue;
-        };
-        let several =
-            |sense: &Sense| gazetteer.kinds[sense.kind as usize].family == Family::Instance;
-        if !senses.iter().any(several) {
-            continue;
-        }
-        reading.class = Class::Instance;
-        reading.senses = senses;
-        reading.own = Some(own_name(gazetteer, own, kind));
-        return Some(reading);
-    }
-    None
-}
-
-/// The own name as an id: places by their English names, so that both languages agree.
-fn own_name(gazetteer: &Gazetteer, own: &str, kind: &str) -> String {
-    let class = if kind.starts_with('园') || own.ends_with('园') {
-        "-park"
-    } else {
-        ""
-    };
-    let base = own.strip_suffix('园').unwrap_or(own);
-    match gazetteer.chinese_places.get(base) {
-        Some(places) => {
-            let name = &gazetteer.places[places[0] as usize].id;
-            format!("{}{class}", name.rsplit('/').next().unwrap_or_default())
-        }
-        None => own.to_owned(),
-    }
-}
-
-/// Takes places and words of level off the front of a name that is not known.
-fn take_anchors<'g, 's>(
-    gazetteer: &'g Gazetteer,
-    name: &'s str,
-    reading: &mut Reading<'g>,
-) -> &'s str {
-    let mut rest = name;
-    while reading.anchors[1].is_none() {
-        let Some((places, end)) = places_at(gazetteer, rest).next() else {
-            break;
-        };
-        // `盐湖区公安局`: a short name inside is no place, though there is a Gong'an.
-        let whole = ends_in_level(&rest[..end]);
-        if end == rest.len() || (!whole && (rest.len() < name.len() || places.len() > 1)) {
-            break;
-        }
-        reading.anchor(Anchor {
-            places,
-            level: None,
-        });
-        reading.whole_place = whole;
-        rest = &rest[end..];
-    }
-    for (word, level) in LEVELS {
-        if let Some(after) = rest.strip_prefix(word)
-            && after.chars().count() >= 2
-            && !["场", "民", "容", "域"]
-                .iter()
-                .any(|no| after.starts_with(no))
-        {
-            match reading.anchors.iter_mut().flatten().last() {
-                Some(anchor) => anchor.level = Some(*level),
-                None => reading.level = Some(*level),
-            }
-            let bare = AFTER_LEVEL.iter().find_map(|word| after.strip_prefix(word));
-            return bare.unwrap_or(after);
-        }
-    }
-    rest
-}
-
-fn unknown<'g>(gazetteer: &'g Gazetteer, name: &str) -> Reading<'g> {
-    let mut reading = Reading::default();
-    let rest = take_anchors(gazetteer, name, &mut reading);
-    if HEADS.iter().any(|head| name.ends_with(head)) {
-        reading.class = Class::Unknown;
-    }
-    reading.slug = Some(reduce(rest).into_owned());
-    reading
-}
-
-/// `各区政府`, `各县（市、区）人民政府`, `市(区)不动产登记中心`, `市、区财政局`.
-fn group<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    let Some((bits, rest)) = group_levels(name) else {
-        // `各基础电信企业`
-        let mut reading = form(gazetteer, name.strip_prefix('各')?, Reading::default())?;
-        (reading.class, reading.own) = (Class::Group, Some("each".to_owned()));
-        return Some(reading);
-    };
-    let mut reading = Reading {
-        class: Class::Group,
-        group: bits,
-        ..Reading::default()
-    };
-    let rest = rest.strip_prefix('级').unwrap_or(rest);
-    let kind = match rest {
-        "" => "政府",
-        rest => rest,
-    };
-    for look in [form, stem] {
-        if let Some(found) = look(gazetteer, kind, Reading::default()) {
-            reading.senses = found.senses;
-            return Some(reading);
-        }
-    }
-    let parted = rest.contains(['、', '，', ',', '；', ';', '和', '与', '及', '各']);
-    let vague = rest.contains("相关") || rest.contains("有关");
-    if parted || vague || !has_head(rest) {
-        return None;
-    }
-    reading.slug = Some(reduce(rest).into_owned());
-    Some(reading)
-}
-
-/// The levels that a group is named by, and what follows them.
-fn group_levels(name: &str) -> Option<(GroupBits, &str)> {
-    let each = [
-        "各有关",
-        "各相关",
-        "各省辖",
-        "全省各",
-        "全市各",
-        "全区各",
-        "各",
-        "相关各",
-        "有关各",
-        "相关",
-        "有关",
-        "所有",
-    ]
-    .iter()
-    .find_map(|word| name.strip_prefix(word));
-    let mut rest = each.unwrap_or(name);
-    let (mut bits, mut count, mut depth, mut parted) = (0, 0, 0usize, false);
-    // `高新区、市商务局` are two.
-    let zone = GROUPS.iter().position(|(id, ..)| *id == "zone");
-    loop {
-        let before = rest;
-        for (at, (_, words, _)) in GROUPS.iter().enumerate() {
-            // `级` alone: `各级财政部门`.
-            for word in *words {
-                if let Some(after) = rest.strip_prefix(word) {
-                    if each.is_none() && Some(at) == zone {
-                        continue;
-                    }
-                    if after.starts_with(NO_LEVEL)
-                        || (after.starts_with('政') && !after.starts_with("政府"))
-                    {
-                        // `县` after `区` is a level again: `各区县`.
-                        if !after.starts_with('县') {
-                            continue;
-                        }
-                    }
-                    bits |= 1 << at;
-                    count += 1;
-                    rest = after;
-                }
-            }
-        }
-        if count > 0 {
-            let mut chars = rest.chars();
-            let before = rest.len();
-            match chars.next() {
-                Some('、' | '/' | '和' | '及' | '，' | ',') => rest = chars.as_str(),
-                Some(ch) if OPENING.contains(&ch) => {
-                    depth += 1;
-                    rest = chars.as_str();
-                }
-                Some(ch) if CLOSING.contains(&ch) && depth > 0 => {
-                    depth -= 1;
-                    rest = chars.as_str();
-                }
-                Some('两') if chars.as_str().starts_with('级') => {
-                    rest = &rest["两级".len()..];
-                }
-                _ => {}
-            }
-            parted |= rest.len() < before;
-        }
-        if rest == before {
-            break;
-        }
-    }
-    let several = count >= 2 && (parted || rest.ends_with("政府"));
-    (depth == 0 && (several || (each.is_some() && count > 0))).then_some((bits, rest))
 }

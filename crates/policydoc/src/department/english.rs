@@ -1,17 +1,37 @@
 //! Reads an English name: the places in it, wherever they stand, then the kind as a bag of words.
 
-use super::gazetteer::{Family, Gazetteer, Sense};
+mod kind; // the kind, once places are known
+mod slug; // names that are not known
+
+use super::gazetteer::{Gazetteer, Sense};
 use super::place::level_of_number;
-use super::reading::{Anchor, Class, GROUPS, GroupBits, Owner, Reading, owned};
-use super::words::{UNKNOWN, WordId, role};
+use super::reading::{Anchor, Class, GROUPS, GroupBits, Reading};
+use super::words::{UNKNOWN, WordId, Words, role, split};
 
 /// A word of a list, or what stands between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(super) start: u32,
+    pub(super) end: u32,
     pub(super) id: WordId,
     pub(super) capital: bool,
+}
+
+impl Token {
+    /// A word of `text` at a range of bytes.
+    pub(super) fn new(words: &Words, text: &str, start: usize, end: usize) -> Self {
+        let word = &text[start..end];
+        Self {
+            start: crate::document::index(start),
+            end: crate::document::index(end),
+            id: words.id(word),
+            capital: word.starts_with(char::is_uppercase),
+        }
+    }
+
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// No name has more words.
@@ -50,7 +70,7 @@ pub(super) fn read<'g>(
     text: &str,
     tokens: &[Token],
 ) -> Reading<'g> {
-    if super::open::is_open_english(tokens.iter().map(|token| &text[token.start..token.end])) {
+    if super::open::is_open_english(&gazetteer.words, text, tokens) {
         return Reading {
             class: Class::Open,
             ..Reading::default()
@@ -68,13 +88,13 @@ pub(super) fn read<'g>(
         return found;
     }
     let written = name.ids;
-    if name.to_singular(gazetteer) {
+    if name.take_plural(gazetteer) {
         if let Some(found) = name.known(gazetteer, &reading) {
             return name.grouped(found);
         }
         name.ids = written;
     }
-    name.unknown(gazetteer, reading, tokens)
+    name.unknown(gazetteer, reading)
 }
 
 /// The level of a group that a word gives.
@@ -85,11 +105,19 @@ fn group_level(word: &str) -> GroupBits {
         .map_or(0, |at| 1 << at)
 }
 
-/// Whether a place has several organs of a kind.
-fn several(gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
-    senses
-        .iter()
-        .any(|sense| gazetteer.kinds[sense.kind as usize].family == Family::Instance)
+/// What tells an unknown name from others: its words without places and articles.
+pub(super) fn slug(gazetteer: &Gazetteer, text: &str) -> String {
+    let words = &gazetteer.words;
+    let tokens: Vec<Token> = split(text)
+        .map(|(start, end)| Token::new(words, text, start, end))
+        .collect();
+    match Name::new(gazetteer, None, text, &tokens) {
+        Some(mut name) => {
+            name.find_places(gazetteer, &mut Reading::default());
+            name.slug(gazetteer, &tokens)
+        }
+        None => String::new(),
+    }
 }
 
 fn known<'g>(mut reading: Reading<'g>, senses: &'g [Sense]) -> Reading<'g> {
@@ -132,37 +160,13 @@ impl<'t> Name<'t> {
                 continue;
             }
             if words.is(token.id, role::LEVEL) {
-                name.levels |= group_level(&text[token.start..token.end]);
+                name.levels |= group_level(&text[token.range()]);
             }
             *name.ids.get_mut(name.length)? = token.id;
             name.tokens[name.length] = *token;
             name.length += 1;
         }
         (name.length > 0).then_some(name)
-    }
-
-    /// The name as one of a known kind.
-    fn known<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
-        if let Some(found) = self.acronym(gazetteer, reading) {
-            return Some(found);
-        }
-        if let Some(mut found) = self.kind(gazetteer, reading) {
-            if several(gazetteer, found.senses) {
-                found.own = self.own_of_place(gazetteer);
-            }
-            return Some(self.grouped(found));
-        }
-        self.instance(gazetteer, reading)
-    }
-
-    /// Takes the plural off the head nouns, if there is one.
-    fn to_singular(&mut self, gazetteer: &Gazetteer) -> bool {
-        for id in &mut self.ids[..self.length] {
-            if let Some(singular) = gazetteer.words.singular(*id) {
-                (*id, self.plural) = (singular, true);
-            }
-        }
-        self.plural
     }
 
     /// The kinds whose name is the bag of those words that `keep` says, each with its part.
@@ -201,20 +205,6 @@ impl<'t> Name<'t> {
         })
     }
 
-    /// A known name as a group, if it speaks of all of a kind: `each district government`,
-    /// `provincial people's governments`.
-    fn grouped<'g>(&self, mut reading: Reading<'g>) -> Reading<'g> {
-        if self.quantified || (self.plural && self.levels != 0) {
-            reading.class = Class::Group;
-            reading.level = None;
-            reading.group = match self.levels {
-                0 => 1 << (GROUPS.len() - 1),
-                levels => levels,
-            };
-        }
-        reading
-    }
-
     fn find_places<'g>(&mut self, gazetteer: &'g Gazetteer, reading: &mut Reading<'g>) {
         let mut at = 0;
         while at < self.length {
@@ -250,198 +240,5 @@ impl<'t> Name<'t> {
             let places = gazetteer.english_places.get(&self.ids[at..end])?;
             Some((places.as_slice(), end))
         })
-    }
-
-    /// `SASAC of Dongcheng District`: capitals only, and nothing but places around them.
-    fn acronym<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
-        let mut rest = (0..self.length).filter(|&at| self.parts[at] == Part::Rest);
-        let (at, None) = (rest.next()?, rest.next()) else {
-            return None;
-        };
-        let word = &self.text[self.tokens[at].start..self.tokens[at].end];
-        let capitals = word.chars().filter(|ch| ch.is_uppercase()).count();
-        if capitals < 2 {
-            return None;
-        }
-        let senses = gazetteer.acronyms.get(word)?;
-        if !self.fits(gazetteer, senses) {
-            return None;
-        }
-        Some(known(reading.clone(), senses))
-    }
-
-    /// The kind, once places and owners are taken out.
-    fn kind<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
-        let words = &gazetteer.words;
-        let is = |at: usize, role: u16| words.is(self.ids[at], role);
-        let placed = |part: Part| matches!(part, Part::Place | Part::LevelOfPlace);
-        let accept = |senses: &'g [Sense], owner, national: bool| {
-            let mut reading = reading.clone();
-            reading.owner = owner;
-            reading.national |= national;
-            owned(gazetteer, senses, owner).then(|| known(reading, senses))
-        };
-        if let Some(senses) = self.bag(gazetteer, |_, part| !placed(part)) {
-            // The word of level belongs to the name: `City Management Bureau`.
-            let mut reading = reading.clone();
-            reading.level = None;
-            return Some(known(reading, senses));
-        }
-        if let Some(senses) = self.bag(gazetteer, |_, part| part == Part::Rest) {
-            return accept(senses, None, false);
-        }
-        for (roles, owner) in [
-            (role::GOVERNMENT, Some(Owner::Government)),
-            (role::PARTY, Some(Owner::Party)),
-            (role::GOVERNMENT | role::PARTY, Some(Owner::Party)),
-            (role::BRANCH, None),
-        ] {
-            let senses = self.bag(gazetteer, |at, part| part == Part::Rest && !is(at, roles));
-            if let Some(mut found) = senses.and_then(|senses| accept(senses, owner, false)) {
-                found.loose = true;
-                return Some(found);
-            }
-        }
-        let senses = self.bag(gazetteer, |at, part| {
-            part == Part::Rest && !is(at, role::NATIONAL)
-        })?;
-        let national = |sense: &Sense| gazetteer.kinds[sense.kind as usize].levels & 1 != 0;
-        if senses.iter().any(national) {
-            return accept(senses, None, true);
-        }
-        None
-    }
-
-    /// A kind of which there are several, and an own name: `Administration Committee of Dongcheng
-    /// Park`, `Wangfujing Construction Administration Office`.
-    fn instance<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
-        let words = &gazetteer.words;
-        let own = |at: usize| {
-            self.parts[at] == Part::Rest
-                && self.tokens[at].capital
-                && !words.is(self.ids[at], role::SUBJECT | role::HEAD)
-        };
-        let senses = self.bag(gazetteer, |at, part| part == Part::Rest && !own(at))?;
-        if !several(gazetteer, senses) {
-            return None;
-        }
-        let mut slug = String::new();
-        for at in 0..self.length {
-            if own(at) {
-                self.add_to(&mut slug, at);
-            }
-        }
-        if slug.is_empty() {
-            return None;
-        }
-        let mut reading = known(reading.clone(), senses);
-        reading.class = Class::Instance;
-        reading.loose = true;
-        reading.own = Some(slug);
-        Some(reading)
-    }
-
-    fn add_to(&self, slug: &mut String, at: usize) {
-        self.add_word(slug, &self.tokens[at]);
-    }
-
-    fn add_word(&self, slug: &mut String, token: &Token) {
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        let word = match &self.text[token.start..token.end] {
-            "&" => "and",
-            word => word,
-        };
-        for ch in word.chars().filter(|ch| ch.is_alphanumeric()) {
-            slug.extend(ch.to_lowercase());
-        }
-    }
-
-    fn unknown<'g>(
-        &self,
-        gazetteer: &'g Gazetteer,
-        mut reading: Reading<'g>,
-        tokens: &[Token],
-    ) -> Reading<'g> {
-        let words = &gazetteer.words;
-        let capitals = (0..self.length).filter(|&at| self.tokens[at].capital);
-        let heads = capitals
-            .clone()
-            .any(|at| words.is(self.ids[at], role::HEAD));
-        // Most words of a name are written large; those of a sentence are not.
-        if heads && capitals.count() * 2 >= self.length {
-            reading.class = Class::Unknown;
-        } else if let Some(senses) = self.subject(gazetteer) {
-            (reading.senses, reading.elided) = (senses, true);
-        }
-        reading.slug = Some(self.slug(gazetteer, tokens));
-        reading
-    }
-
-    /// The name without places and articles, in lower case with hyphens.
-    fn slug(&self, gazetteer: &Gazetteer, tokens: &[Token]) -> String {
-        let words = &gazetteer.words;
-        let placed = |token: &Token| {
-            (0..self.length).any(|at| {
-                self.tokens[at].start == token.start
-                    && matches!(self.parts[at], Part::Place | Part::LevelOfPlace)
-            })
-        };
-        let mut slug = String::new();
-        // Small words wait for what they join: `Promotion Office of Dongcheng` ends in no `of`.
-        let mut waiting: Option<&Token> = None;
-        for token in tokens {
-            let word = &self.text[token.start..token.end];
-            if words.is(token.id, role::STOP) {
-                if !["the", "a", "an"]
-                    .iter()
-                    .any(|article| word.eq_ignore_ascii_case(article))
-                {
-                    waiting = Some(token);
-                }
-                continue;
-            }
-            if placed(token) {
-                waiting = None;
-                continue;
-            }
-            if let Some(small) = waiting.take()
-                && !slug.is_empty()
-            {
-                self.add_word(&mut slug, small);
-            }
-            self.add_word(&mut slug, token);
-        }
-        slug
-    }
-
-    /// The kinds that are about what the name says, if it has no head noun.
-    fn subject<'g>(&self, gazetteer: &'g Gazetteer) -> Option<&'g [Sense]> {
-        let mut bag: Vec<WordId> = (0..self.length)
-            .filter(|&at| !matches!(self.parts[at], Part::Place | Part::LevelOfPlace))
-            .map(|at| self.ids[at])
-            .collect();
-        bag.sort_unstable();
-        let senses = gazetteer.subjects.get(&*bag)?;
-        self.fits(gazetteer, senses).then_some(senses)
-    }
-
-    /// The own name that a place and a class word form: `Dongcheng Park`.
-    fn own_of_place(&self, gazetteer: &Gazetteer) -> Option<String> {
-        let class = (1..self.length).find(|&at| {
-            self.parts[at - 1] == Part::Place
-                && self.parts[at] == Part::Rest
-                && gazetteer.words.is(self.ids[at], role::CLASS)
-        })?;
-        let mut start = class;
-        while start > 0 && self.parts[start - 1] == Part::Place {
-            start -= 1;
-        }
-        let mut slug = String::new();
-        for at in start..=class {
-            self.add_to(&mut slug, at);
-        }
-        Some(slug)
     }
 }

@@ -1,6 +1,6 @@
 //! The tables of places and kinds of organ, and the indexes over them.
 
-use super::place::{Level, Place};
+use super::place::Place;
 use super::table::{GazetteerError, Table, Text};
 use super::words::{FastMap, WordId, Words, role, split};
 use std::sync::{Arc, LazyLock};
@@ -60,6 +60,8 @@ pub(super) struct Kind {
 pub(super) struct Link {
     pub(super) kind: Text,
     pub(super) year: u16,
+    /// It went into a kind that was there before.
+    pub(super) absorbed: bool,
 }
 
 /// What matters of the family that a kind belongs to.
@@ -69,6 +71,8 @@ pub(super) enum Family {
     Party,
     /// One of several in a place, told apart by own names: parks, companies, subdistricts.
     Instance,
+    /// Different organs under one heading, told apart by what they are called: schools, utilities.
+    Various,
     /// A local organ of a national one: customs, tax, banking supervision.
     Vertical,
     /// Anything else.
@@ -115,6 +119,11 @@ impl Gazetteer {
             words: Words::read(&Table::new("words.tsv", WORDS)),
             ..Self::default()
         };
+        gazetteer.english_places.reserve(8192);
+        gazetteer.chinese_places.reserve(8192);
+        gazetteer.place_ids.reserve(4096);
+        gazetteer.bags.reserve(8192);
+        gazetteer.forms.reserve(4096);
         for (name, text) in [
             ("places.tsv", PLACES),
             ("organs.tsv", ORGANS),
@@ -130,6 +139,7 @@ impl Gazetteer {
                 gazetteer.country_words.push((row.text("word"), country));
             }
         }
+        gazetteer.words.sort();
         gazetteer
     }
 
@@ -158,7 +168,76 @@ impl Gazetteer {
     pub fn extended(&self, name: &str, table: &str) -> Result<Gazetteer, GazetteerError> {
         let mut gazetteer = self.clone();
         gazetteer.add(&Table::new(name, table.to_owned()))?;
+        gazetteer.words.sort();
         Ok(gazetteer)
+    }
+
+    /// The departments that a department was, or became, in a year: itself where nothing changed,
+    /// several where it was made of several. Ids of single organs and of unknown names stay.
+    ///
+    /// ```
+    /// let gazetteer = policydoc::Gazetteer::built_in();
+    /// assert_eq!(gazetteer.as_of("cn/beijing/tourism", 2020), ["cn/beijing/culture-tourism"]);
+    /// assert_eq!(
+    ///     gazetteer.as_of("cn/beijing/culture-tourism", 2015),
+    ///     ["cn/beijing/culture", "cn/beijing/tourism"]
+    /// );
+    /// ```
+    pub fn as_of(&self, id: &str, year: u16) -> Vec<String> {
+        const STEPS: usize = 8; // changes in a row
+        let mut now = vec![id.to_owned()];
+        for _ in 0..STEPS {
+            let mut next: Vec<String> = Vec::new();
+            for id in &now {
+                let changed = self.step(id, year);
+                let changed = if changed.is_empty() {
+                    vec![id.clone()]
+                } else {
+                    changed
+                };
+                for id in changed {
+                    if !next.contains(&id) {
+                        next.push(id);
+                    }
+                }
+            }
+            if next == now {
+                break;
+            }
+            now = next;
+        }
+        now
+    }
+
+    /// What a department became by a year, or was before a change after it.
+    fn step(&self, id: &str, year: u16) -> Vec<String> {
+        let Some((place, kind)) = id.rsplit_once('/') else {
+            return Vec::new();
+        };
+        let Some(&at) = self.kind_ids.get(kind) else {
+            return Vec::new();
+        };
+        let kind = &self.kinds[at as usize];
+        let of = |link: &Link| format!("{place}/{}", link.kind);
+        let after = kind.successors.iter().filter(|link| link.year <= year);
+        let before = kind
+            .predecessors
+            .iter()
+            .filter(|link| link.year > year && !link.absorbed);
+        // The State Taxation Administration was none of the state tax bureaus.
+        let level = self.place(place).map(|at| self.places[at as usize].level);
+        let exists = |link: &&Link| {
+            let other = self.kind_ids.get(&link.kind);
+            other.is_some_and(|&other| {
+                level.is_none_or(|level| self.kinds[other as usize].levels & level.bit() != 0)
+            })
+        };
+        let after: Vec<String> = after.filter(exists).map(of).collect();
+        if after.is_empty() {
+            before.filter(exists).map(of).collect()
+        } else {
+            after
+        }
     }
 
     fn add(&mut self, table: &Table) -> Result<(), GazetteerError> {
@@ -197,15 +276,17 @@ impl Gazetteer {
         let stop = |id: &&WordId| !self.words.is(**id, role::STOP);
         let mut bag: Vec<WordId> = ids.iter().filter(stop).copied().collect();
         bag.sort_unstable();
-        // A form with a word of level is the same organ without it: `Municipal Health Commission`.
+        // The word of level says whose it is, not what: `Municipal Health Commission`.
         let bare: Vec<WordId> = bag
             .iter()
-            .filter(|&&id| !is_adjective_of_level(&self.words, id))
+            .filter(|&&id| !self.words.is(id, role::ADJECTIVE))
             .copied()
             .collect();
-        if bare.len() < bag.len() && !sense.national && !bare.is_empty() {
-            add_sense(self.bags.entry(bare.into()).or_default(), sense);
-        }
+        let bag = if sense.national || bare.is_empty() {
+            bag
+        } else {
+            bare
+        };
         if !bag.is_empty() {
             add_sense(self.bags.entry(bag.into()).or_default(), sense);
         }
@@ -226,11 +307,9 @@ impl Gazetteer {
 
     /// Adds a Chinese name of a kind.
     pub(super) fn name_form(&mut self, name: &str, sense: Sense) {
-        let form = super::chinese::reduce(name);
-        if let Some(bare) = super::chinese::without_level(&form) {
-            let bare = Text::Owned(bare.to_owned());
-            add_sense(self.forms.entry(bare).or_default(), sense);
-        }
+        let reduced = super::chinese::reduce(name);
+        let bare = super::chinese::without_level(&reduced).filter(|_| !sense.national);
+        let form = bare.unwrap_or(&reduced);
         for ending in ENDINGS {
             if let Some(stem) = form.strip_suffix(ending)
                 && stem.chars().count() >= 2
@@ -241,23 +320,10 @@ impl Gazetteer {
             }
         }
         add_sense(
-            self.forms
-                .entry(Text::Owned(form.into_owned()))
-                .or_default(),
+            self.forms.entry(Text::Owned(form.to_owned())).or_default(),
             sense,
         );
     }
-}
-
-/// `Municipal`, `District`: words that only say whose organ it is. `City` is no such word:
-/// `City Management Bureau`.
-pub(super) fn is_adjective_of_level(words: &Words, id: WordId) -> bool {
-    use super::place::level_of_number;
-    words.is(id, role::LEVEL)
-        && !matches!(level_of_number(words.level(id)), Some(Level::Town) | None)
-        && ["municipal", "district", "provincial", "county"]
-            .iter()
-            .any(|word| words.id(word) == id)
 }
 
 pub(super) fn push(list: &mut Vec<u32>, at: u32) {

@@ -177,11 +177,20 @@ fn by_text(gazetteer: &Gazetteer, context: &Context<'_>) -> Option<u32> {
         return most_named(gazetteer, text);
     }
     let mut counts: Vec<(u32, usize)> = Vec::new();
+    let mut add =
+        |country: u32, count: usize| match counts.iter_mut().find(|(known, _)| *known == country) {
+            Some((_, known)) => *known += count,
+            None => counts.push((country, count)),
+        };
     for (marker, country) in &gazetteer.country_words {
         let count = memmem::find_iter(text.as_bytes(), marker.as_bytes()).count();
-        match counts.iter_mut().find(|(known, _)| known == country) {
-            Some((_, known)) => *known += count,
-            None => counts.push((*country, count)),
+        add(*country, count);
+    }
+    let mut anchors = Vec::new();
+    english_anchors(gazetteer, text, &mut anchors);
+    for &at in anchors.iter().flat_map(|anchor| anchor.places) {
+        if gazetteer.places[at as usize].level == Level::Country {
+            add(at, 1);
         }
     }
     // The first of several, as the table lists them.

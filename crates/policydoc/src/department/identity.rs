@@ -105,8 +105,31 @@ impl Setting<'_> {
             return Ok(Where::Place(country));
         }
         let mut found: Option<u32> = None;
-        for anchor in reading.anchors.iter().flatten() {
-            let next = self.anchor(*anchor, found)?;
+        for (at, anchor) in reading.anchors.iter().flatten().enumerate() {
+            // `Suzhou City, Jiangsu`: the one that lies in the other place named.
+            let other = reading.anchors[1 - at];
+            let inside: Vec<u32> = anchor
+                .places
+                .iter()
+                .copied()
+                .filter(|&place| {
+                    other.is_some_and(|other| {
+                        other
+                            .places
+                            .iter()
+                            .any(|&above| is_above(&gazetteer.places, above, place))
+                    })
+                })
+                .collect();
+            let narrowed = Anchor {
+                places: if inside.is_empty() {
+                    anchor.places
+                } else {
+                    &inside
+                },
+                level: anchor.level,
+            };
+            let next = self.anchor(narrowed, found)?;
             found = match found {
                 // `Dongcheng District, Beijing` and `Beijing Dongcheng District`.
                 Some(deep) if is_above(&gazetteer.places, next, deep) => Some(deep),
@@ -220,7 +243,10 @@ impl Setting<'_> {
             narrow(&mut senses, |sense| {
                 let kind = kind(sense);
                 kind.successors.iter().all(|link| year <= link.year + 2)
-                    && kind.predecessors.iter().all(|link| year >= link.year)
+                    && kind
+                        .predecessors
+                        .iter()
+                        .all(|link| link.absorbed || year >= link.year)
             });
         } else {
             narrow(&mut senses, |sense| kind(sense).successors.is_empty());
@@ -236,30 +262,29 @@ impl Setting<'_> {
             }
             Where::Unknown(_) => ("?".to_owned(), None),
         };
-        match kind {
-            Some(kind) => {
-                let kind = &gazetteer.kinds[kind as usize];
-                match kind.country {
-                    Some(_) => id = kind.id.to_string(),
-                    None => {
-                        id.push('/');
-                        id.push_str(&kind.id);
-                    }
-                }
+        if let Some(kind) = kind.map(|kind| &gazetteer.kinds[kind as usize]) {
+            if kind.country.is_some() {
+                id = kind.id.to_string();
+            } else {
+                id.push('/');
+                id.push_str(&kind.id);
             }
-            None => {
-                id.push_str("/_/");
-                id.push_str(reading.slug.as_deref().unwrap_or("?"));
-            }
+        } else {
+            id.push_str("/_/");
+            id.push_str(reading.slug.as_deref().unwrap_or("?"));
         }
         let mut own = |part: &str| {
             id.push('~');
             id.push_str(part);
         };
         if reading.class == Class::Group && reading.group != 0 {
-            own(&group_slug(reading.group));
+            own(&group_slug(reading.group, reading.concerned));
         }
-        if let Where::Below(_, level) | Where::Unknown(Some(level)) = at {
+        // An unknown English name keeps its word of level: `county-balloon-office`.
+        let said = kind.is_none() && reading.slug.as_deref().is_some_and(str::is_ascii);
+        if let Where::Below(_, level) | Where::Unknown(Some(level)) = at
+            && !said
+        {
             own(match level {
                 Level::Country => "country",
                 Level::Province => "province",

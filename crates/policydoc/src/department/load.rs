@@ -40,7 +40,7 @@ fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-fn whole(row: Row<'_>) -> Result<(), GazetteerError> {
+fn whole(row: &Row<'_>) -> Result<(), GazetteerError> {
     if row.fields() > row.columns() {
         return Err(row.error(format!(
             "{} fields, but the first line names {} columns",
@@ -52,7 +52,7 @@ fn whole(row: Row<'_>) -> Result<(), GazetteerError> {
 }
 
 /// Whether an id can be used: lower-case words with hyphens; of places also parts with slashes.
-fn id(row: Row<'_>, column: &str, slashes: bool) -> Result<Text, GazetteerError> {
+fn id(row: &Row<'_>, column: &str, slashes: bool) -> Result<Text, GazetteerError> {
     let id = row.need(column)?;
     let fits = |ch: char| {
         ch.is_ascii_lowercase() || ch.is_ascii_digit() || ch == '-' || (slashes && ch == '/')
@@ -68,11 +68,11 @@ fn id(row: Row<'_>, column: &str, slashes: bool) -> Result<Text, GazetteerError>
 pub(super) fn places(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), GazetteerError> {
     table.check(PLACE_COLUMNS)?;
     for row in table.rows() {
-        whole(row)?;
-        let id = id(row, "place_id", true)?;
+        whole(&row)?;
+        let id = id(&row, "place_id", true)?;
         let at = match gazetteer.place(&id) {
             Some(at) => at,
-            None => new_place(gazetteer, row, id)?,
+            None => new_place(gazetteer, &row, id)?,
         };
         for name in [row.get("en")]
             .into_iter()
@@ -92,7 +92,7 @@ pub(super) fn places(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), Gaz
     Ok(())
 }
 
-fn new_place(gazetteer: &mut Gazetteer, row: Row<'_>, id: Text) -> Result<u32, GazetteerError> {
+fn new_place(gazetteer: &mut Gazetteer, row: &Row<'_>, id: Text) -> Result<u32, GazetteerError> {
     let level = match row.get("level") {
         "" if !id.contains('/') => Level::Country,
         word => Level::of(word).ok_or_else(|| row.error(format!("unknown level `{word}`")))?,
@@ -126,19 +126,19 @@ fn new_place(gazetteer: &mut Gazetteer, row: Row<'_>, id: Text) -> Result<u32, G
 pub(super) fn kinds(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), GazetteerError> {
     table.check(KIND_COLUMNS)?;
     for row in table.rows() {
-        whole(row)?;
-        let id = id(row, "kind_id", false)?;
+        whole(&row)?;
+        let id = id(&row, "kind_id", false)?;
         let at = match gazetteer.kind_ids.get(&id) {
             Some(&at) => at,
-            None => new_kind(gazetteer, row, id)?,
+            None => new_kind(gazetteer, &row, id)?,
         };
-        english_names(gazetteer, row, at);
-        chinese_names(gazetteer, row, at);
+        english_names(gazetteer, &row, at);
+        chinese_names(gazetteer, &row, at);
     }
     Ok(())
 }
 
-fn new_kind(gazetteer: &mut Gazetteer, row: Row<'_>, id: Text) -> Result<u32, GazetteerError> {
+fn new_kind(gazetteer: &mut Gazetteer, row: &Row<'_>, id: Text) -> Result<u32, GazetteerError> {
     let mut levels = 0;
     for word in row.get("levels").split(',').filter(|word| !word.is_empty()) {
         let level =
@@ -151,10 +151,12 @@ fn new_kind(gazetteer: &mut Gazetteer, row: Row<'_>, id: Text) -> Result<u32, Ga
     let links = |column| -> Result<Vec<Link>, GazetteerError> {
         row.list(column)
             .map(|part| {
-                let link = part.split_once(':').and_then(|(kind, year)| {
+                let bare = part.strip_prefix('+').unwrap_or(part);
+                let link = bare.split_once(':').and_then(|(kind, year)| {
                     Some(Link {
                         kind: row.keep(kind),
                         year: year.parse().ok()?,
+                        absorbed: bare.len() < part.len(),
                     })
                 });
                 link.ok_or_else(|| row.error(format!("`{part}` is no `kind:year`")))
@@ -167,6 +169,7 @@ fn new_kind(gazetteer: &mut Gazetteer, row: Row<'_>, id: Text) -> Result<u32, Ga
         family: match row.get("family") {
             "party" => Family::Party,
             "park-committee" | "enterprise" | "subdistrict" => Family::Instance,
+            "various" => Family::Various,
             "vertical" | "customs-tax-vertical" => Family::Vertical,
             _ => Family::Plain,
         },
@@ -186,7 +189,7 @@ fn new_kind(gazetteer: &mut Gazetteer, row: Row<'_>, id: Text) -> Result<u32, Ga
     Ok(at)
 }
 
-fn english_names(gazetteer: &mut Gazetteer, row: Row<'_>, kind: u32) {
+fn english_names(gazetteer: &mut Gazetteer, row: &Row<'_>, kind: u32) {
     let sense = |national, whole| Sense {
         kind,
         national,
@@ -229,7 +232,7 @@ fn english_names(gazetteer: &mut Gazetteer, row: Row<'_>, kind: u32) {
     }
 }
 
-fn chinese_names(gazetteer: &mut Gazetteer, row: Row<'_>, kind: u32) {
+fn chinese_names(gazetteer: &mut Gazetteer, row: &Row<'_>, kind: u32) {
     let local = row.get("levels") != "national";
     let sense = |national| Sense {
         kind,
@@ -252,8 +255,8 @@ fn chinese_names(gazetteer: &mut Gazetteer, row: Row<'_>, kind: u32) {
 pub(super) fn organs(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), GazetteerError> {
     table.check(ORGAN_COLUMNS)?;
     for row in table.rows() {
-        whole(row)?;
-        let id = id(row, "org_id", true)?;
+        whole(&row)?;
+        let id = id(&row, "org_id", true)?;
         let Some((country, _)) = id.split_once('/') else {
             return Err(row.error(format!("`{id}` is no id of an organ: `country/name`")));
         };
@@ -262,7 +265,7 @@ pub(super) fn organs(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), Gaz
             .ok_or_else(|| row.error(format!("`{country}` is not in the table of places")))?;
         let at = match gazetteer.kind_ids.get(&id) {
             Some(&at) => at,
-            None => new_organ(gazetteer, row, id, country),
+            None => new_organ(gazetteer, &row, id, country),
         };
         let sense = Sense {
             kind: at,
@@ -286,7 +289,7 @@ pub(super) fn organs(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), Gaz
     Ok(())
 }
 
-fn new_organ(gazetteer: &mut Gazetteer, row: Row<'_>, id: Text, country: u32) -> u32 {
+fn new_organ(gazetteer: &mut Gazetteer, row: &Row<'_>, id: Text, country: u32) -> u32 {
     let at = count(gazetteer.kinds.len());
     gazetteer.kinds.push(Kind {
         country: Some(country),

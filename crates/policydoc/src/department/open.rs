@@ -1,5 +1,8 @@
 //! Phrases that leave a list open without naming a body.
 
+use super::english::Token;
+use super::words::{Words, role};
+
 /// Words that say that somebody else is meant whom the text does not name.
 const VAGUE: &[&str] = &["有关", "相关", "其他", "其它"];
 
@@ -60,103 +63,31 @@ pub(super) fn tail_chinese(piece: &str) -> Option<usize> {
 }
 
 /// `all other relevant units`, `other concerned departments`, `etc.`, `and so on`.
-pub(super) fn is_open_english<'w>(words: impl Iterator<Item = &'w str> + Clone) -> bool {
-    const VAGUE: &[&str] = &[
-        "relevant",
-        "concerned",
-        "related",
-        "competent",
-        "other",
-        "others",
-        "various",
-        "appropriate",
-        "responsible",
-        "involved",
-        "applicable",
-        "participating",
-        "member",
-    ];
-    const WHOM: &[&str] = &[
-        "unit",
-        "units",
-        "department",
-        "departments",
-        "authority",
-        "authorities",
-        "agency",
-        "agencies",
-        "party",
-        "parties",
-        "organizations",
-        "organisations",
-        "ministries",
-        "bodies",
-        "entities",
-        "stakeholders",
-        "institutions",
-        "offices",
-        "bureaus",
-        "partners",
-        "others",
-        "enterprises",
-        "governments",
-        "localities",
-        "actors",
-        "members",
-        "companies",
-        "officials",
-        "organs",
-        "sectors",
-        "commissions",
-    ];
-    const SMALL: &[&str] = &[
-        "and",
-        "all",
-        "the",
-        "of",
-        "in",
-        "any",
-        "as",
-        "government",
-        "local",
-        "municipal",
-        "district",
-        "district-level",
-        "provincial",
-        "city",
-        "state",
-        "national",
-        "regional",
-        "public",
-        "private",
-        "level",
-        "with",
-    ];
-    let is = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let mut seen = (false, false);
-    let (mut count, mut first) = (0, "");
-    for word in words.clone() {
-        if count == 0 {
-            first = word;
+pub(super) fn is_open_english(words: &Words, text: &str, tokens: &[Token]) -> bool {
+    let (mut vague, mut whom) = (false, false);
+    for token in tokens {
+        if words.is(token.id, role::VAGUE) {
+            vague = true;
         }
-        count += 1;
-        if is(VAGUE, word) {
-            seen.0 = true;
-            seen.1 |= is(WHOM, word);
-        } else if is(WHOM, word) {
-            seen.1 = true;
-        } else if !is(SMALL, word) {
-            return matches!(count, 1)
-                && words.clone().count() == 1
-                && word.trim_end_matches('.').eq_ignore_ascii_case("etc")
-                || (first.eq_ignore_ascii_case("so")
-                    && word.eq_ignore_ascii_case("so")
-                    && words
-                        .clone()
-                        .nth(1)
-                        .is_some_and(|next| next.eq_ignore_ascii_case("on"))
-                    && words.clone().count() == 2);
+        if words.is(token.id, role::WHOM) {
+            whom = true;
+        }
+        if !words.is(
+            token.id,
+            role::VAGUE | role::WHOM | role::SMALL | role::STOP,
+        ) {
+            return is_so_on(text, tokens);
         }
     }
-    seen == (true, true)
+    vague && whom
+}
+
+fn is_so_on(text: &str, tokens: &[Token]) -> bool {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return false;
+    };
+    let phrase = text[first.range().start..last.range().end].trim_end_matches('.');
+    ["etc", "so on", "so forth"]
+        .iter()
+        .any(|known| phrase.eq_ignore_ascii_case(known))
 }

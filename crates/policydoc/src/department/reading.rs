@@ -91,6 +91,10 @@ pub(super) const GROUPS: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// What a name says.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about a name"
+)]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading<'g> {
     pub(super) class: Class,
@@ -105,8 +109,12 @@ pub(super) struct Reading<'g> {
     /// Of an organ that has others of its kind beside it.
     pub(super) own: Option<String>,
     pub(super) group: GroupBits,
+    /// Only those of a group whom it concerns: `有关区政府`.
+    pub(super) concerned: bool,
     /// Whether the place is named with its level: `漯河市`, not `漯河`.
     pub(super) whole_place: bool,
+    /// Names a place and nothing else.
+    pub(super) place_only: bool,
     /// Known only once an owner or a branch is taken out, or an own name.
     pub(super) loose: bool,
     /// The head noun is left out, as the list names it once.
@@ -159,8 +167,8 @@ pub(super) fn owned(gazetteer: &Gazetteer, senses: &[Sense], owner: Option<Owner
 }
 
 /// The id of the levels of a group: `each-county-district`.
-pub(super) fn group_slug(bits: GroupBits) -> String {
-    let mut slug = String::from("each");
+pub(super) fn group_slug(bits: GroupBits, concerned: bool) -> String {
+    let mut slug = String::from(if concerned { "concerned" } else { "each" });
     for (at, (id, ..)) in GROUPS.iter().enumerate() {
         if bits & (1 << at) != 0 {
             slug.push('-');

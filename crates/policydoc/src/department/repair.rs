@@ -49,12 +49,7 @@ pub(super) fn repair(setting: &Setting<'_>, name: &str) -> Option<(Outcome, Repa
     }
     let words = &setting.gazetteer.words;
     let mut tokens: Vec<Token> = split(name)
-        .map(|(start, end)| Token {
-            start,
-            end,
-            id: words.id(&name[start..end]),
-            capital: name[start..].starts_with(char::is_uppercase),
-        })
+        .map(|(start, end)| Token::new(words, name, start, end))
         .collect();
     // A word that is known, of a kind or of a place, is not misspelt: `Finance`, `Financial`.
     let mut unknown = (0..tokens.len()).filter(|&at| tokens[at].id == UNKNOWN);
@@ -62,7 +57,7 @@ pub(super) fn repair(setting: &Setting<'_>, name: &str) -> Option<(Outcome, Repa
         return None;
     };
     let token = tokens[at];
-    let written = name[token.start..token.end].to_lowercase();
+    let written = name[token.range()].to_lowercase();
     let mut found: Option<(Outcome, Repair)> = None;
     for (id, right, code) in candidates(setting, &written) {
         tokens[at].id = id;
@@ -75,8 +70,8 @@ pub(super) fn repair(setting: &Setting<'_>, name: &str) -> Option<(Outcome, Repa
             return None;
         }
         let repair = Repair {
-            start: token.start,
-            end: token.end,
+            start: token.range().start,
+            end: token.range().end,
             right,
             code,
         };
@@ -103,7 +98,8 @@ fn candidates(setting: &Setting<'_>, written: &str) -> Vec<(WordId, String, Code
             }
         }
     }
-    for (word, id) in words.subjects() {
+    let first = written.as_bytes().first().copied().unwrap_or_default();
+    for &(ref word, id) in words.subjects(first) {
         let generic = words.is(id, role::HEAD | role::LEVEL);
         if (generic || word.len() >= SHORTEST_SUBJECT) && is_near(written, word, 1) {
             found.push((id, capitalised(word), Code::MisspeltName));

@@ -2,11 +2,11 @@
 //! should know about them.
 
 use super::Context;
-use super::gazetteer::{Gazetteer, Kind};
+use super::gazetteer::{Gazetteer, Kind, Link};
 use super::identity::{Identity, Setting};
 use super::place::Level;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Department, Language, Mention, index};
+use crate::document::{Department, Language, Mention, Related, Relation, index};
 use crate::span::Span;
 use std::collections::HashMap;
 
@@ -59,6 +59,7 @@ pub(super) fn summary(
     for department in departments.iter().filter(|department| !department.known) {
         diagnostics.push(unknown(context.text, department));
     }
+    similar(context.text, &departments, &mut diagnostics);
     (departments, diagnostics)
 }
 
@@ -117,7 +118,79 @@ fn department(
         surfaces,
         name_en,
         name_zh,
+        related: match (kind, identity.place) {
+            (Some(kind), Some(place)) if single => {
+                related(&gazetteer.places[place as usize].id, kind)
+            }
+            _ => Vec::new(),
+        },
         id: identity.id,
+    }
+}
+
+/// The departments of the same place before and after one of a kind.
+fn related(place: &str, kind: &Kind) -> Vec<Related> {
+    let links = |relation, links: &[Link]| {
+        let link = |link: &Link| Related {
+            relation,
+            id: format!("{place}/{}", link.kind),
+            year: link.year,
+        };
+        links.iter().map(link).collect::<Vec<_>>()
+    };
+    let mut related = links(Relation::Predecessor, &kind.predecessors);
+    related.extend(links(Relation::Successor, &kind.successors));
+    related
+}
+
+/// Reports unknown departments whose names differ in one word, or one Chinese character: perhaps
+/// one is a slip for the other.
+fn similar(text: &str, departments: &[Department], diagnostics: &mut Vec<Diagnostic>) {
+    const LONGEST: usize = 24; // words; a longer name is compared with none
+    let first = |department: &Department| {
+        let spans = department.surfaces.iter().map(|&(span, _)| span);
+        spans.min().unwrap_or_default()
+    };
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for (at, department) in departments.iter().enumerate() {
+        let Some((place, slug)) = department.id.split_once("/_/") else {
+            continue;
+        };
+        let (parts, least): (Vec<&str>, usize) = if slug.is_ascii() {
+            (slug.split('-').collect(), 3)
+        } else {
+            (slug.split("").filter(|part| !part.is_empty()).collect(), 6)
+        };
+        if parts.len() < least || parts.len() > LONGEST {
+            continue;
+        }
+        let mut near = None;
+        for out in 0..=parts.len() {
+            let mut key = format!("{place}/");
+            for (_, part) in parts.iter().enumerate().filter(|&(at, _)| at != out) {
+                key.push_str(part);
+                key.push('-');
+            }
+            let other = *seen.entry(key).or_insert(at);
+            if other != at {
+                near = near.or(Some(other));
+            }
+        }
+        if let Some(other) = near {
+            let (one, two) = (first(department), first(&departments[other]));
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::SimilarDepartments,
+                    one,
+                    format!(
+                        "`{}` and `{}` differ in one word",
+                        one.slice(text),
+                        two.slice(text)
+                    ),
+                )
+                .with_help("they are kept apart; if they are one, add both names to a gazetteer"),
+            );
+        }
     }
 }
 

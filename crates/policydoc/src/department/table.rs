@@ -96,11 +96,7 @@ impl Table {
             .enumerate()
             .filter(|(_, line)| !is_comment(line))
             .skip(1)
-            .map(|(at, line)| Row {
-                table: self,
-                line: at + 1,
-                text: line,
-            })
+            .map(|(at, line)| Row::new(self, at + 1, line))
     }
 
     fn error(&self, line: usize, message: String) -> GazetteerError {
@@ -121,16 +117,36 @@ fn is_comment(line: &str) -> bool {
 pub(super) struct Row<'t> {
     table: &'t Table,
     line: usize,
-    text: &'t str,
+    fields: [&'t str; MOST],
+    count: usize,
 }
 
+/// No table has more columns.
+const MOST: usize = 18;
+
 impl<'t> Row<'t> {
+    fn new(table: &'t Table, line: usize, text: &'t str) -> Self {
+        let mut fields = [""; MOST];
+        let mut count = 0;
+        for field in text.split('\t') {
+            if let Some(slot) = fields.get_mut(count) {
+                *slot = field.trim();
+            }
+            count += 1;
+        }
+        Self {
+            table,
+            line,
+            fields,
+            count,
+        }
+    }
+
     /// A field by the name of its column; empty where the table does not have it.
     pub(super) fn get(&self, column: &str) -> &'t str {
         let at = self.table.columns.iter().position(|name| name == column);
-        at.and_then(|at| self.text.split('\t').nth(at))
+        at.and_then(|at| self.fields.get(at).copied())
             .unwrap_or_default()
-            .trim()
     }
 
     /// The parts of a field, which `|` separates.
@@ -163,7 +179,7 @@ impl<'t> Row<'t> {
     }
 
     pub(super) fn fields(&self) -> usize {
-        self.text.split('\t').count()
+        self.count
     }
 
     pub(super) fn columns(&self) -> usize {

@@ -67,6 +67,14 @@ pub(super) mod role {
     pub(in crate::department) const SUBJECT: u16 = 1 << 9;
     /// Speaks of all of a kind: `each`, `all`.
     pub(in crate::department) const QUANTIFIER: u16 = 1 << 10;
+    /// A level that only says whose organ it is: `Municipal`, but not `City` (`City Management`).
+    pub(in crate::department) const ADJECTIVE: u16 = 1 << 11;
+    /// Says that others are meant whom the text does not name: `relevant`.
+    pub(in crate::department) const VAGUE: u16 = 1 << 12;
+    /// Whom such a phrase speaks of: `units`.
+    pub(in crate::department) const WHOM: u16 = 1 << 13;
+    /// May stand in such a phrase: `local`.
+    pub(in crate::department) const SMALL: u16 = 1 << 14;
 }
 
 /// All words that the gazetteer uses.
@@ -78,6 +86,8 @@ pub(super) struct Words {
     /// The level that a word names, by its number: an index into `place::Level::ALL`, plus one.
     levels: Vec<u8>,
     spelling: FastMap<Text, Text>,
+    /// The words of names of kinds, sorted.
+    sorted: Vec<(Text, WordId)>,
     /// The singular of a plural.
     singular: FastMap<WordId, WordId>,
 }
@@ -109,6 +119,10 @@ impl Words {
                 "branch" => role::BRANCH,
                 "class" => role::CLASS,
                 "quantifier" => role::QUANTIFIER,
+                "adjective" => role::ADJECTIVE,
+                "vague" => role::VAGUE,
+                "whom" => role::WHOM,
+                "small" => role::SMALL,
                 _ => continue,
             };
             let id = words.add(row.text("word"));
@@ -169,12 +183,30 @@ impl Words {
         self.singular.get(&id).copied()
     }
 
-    /// Every word that stands in the name of a kind, with its number.
-    pub(super) fn subjects(&self) -> impl Iterator<Item = (&str, WordId)> {
-        self.ids
+    /// The words of names of kinds that begin with a letter, in alphabetical order.
+    pub(super) fn subjects(&self, first: u8) -> &[(Text, WordId)] {
+        let begins = |(word, _): &(Text, WordId)| word.as_bytes().first() < Some(&first);
+        let start = self.sorted.partition_point(begins);
+        let rest = &self.sorted[start..];
+        let count = rest.partition_point(|(word, _)| word.as_bytes().first() == Some(&first));
+        &rest[..count]
+    }
+
+    /// Every word with its number.
+    #[cfg(test)]
+    pub(super) fn all(&self) -> impl Iterator<Item = (WordId, &str)> {
+        self.ids.iter().map(|(word, &id)| (id, word.as_ref()))
+    }
+
+    /// Sorts the words once all tables are read.
+    pub(super) fn sort(&mut self) {
+        self.sorted = self
+            .ids
             .iter()
             .filter(|&(_, &id)| self.is(id, role::SUBJECT | role::HEAD))
-            .map(|(word, &id)| (word.as_ref(), id))
+            .map(|(word, &id)| (word.clone(), id))
+            .collect();
+        self.sorted.sort_unstable();
     }
 
     /// The words of a name that the tables give.
@@ -194,9 +226,24 @@ impl Words {
     }
 }
 
-/// A word in lower case without apostrophes, full stops and hyphens: `People’s`, `U.S.`, `Sub-bureau`.
+/// A word in lower case without genitive, apostrophes, full stops and hyphens: `people` for
+/// `People’s`, `us` for `U.S.`, `subbureau` for `Sub-bureau`.
 pub(super) fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    let word = word
+        .strip_suffix("'s")
+        .or_else(|| word.strip_suffix("’s"))
+        .unwrap_or(word);
     let mut end = 0;
+    if word.is_ascii() {
+        for &byte in word.as_bytes() {
+            if !matches!(byte, b'\'' | b'.' | b'-') {
+                *buffer.get_mut(end)? = byte.to_ascii_lowercase();
+                end += 1;
+            }
+        }
+        let lower = std::str::from_utf8(&buffer[..end]).ok();
+        return lower.filter(|word| !word.is_empty());
+    }
     for ch in word.chars() {
         if matches!(ch, '\'' | '’' | '‘' | '.' | '-' | '‑') {
             continue;

@@ -49,6 +49,9 @@ impl Cited {
 
     /// The lines from `first` on that spell a cited title.
     pub(super) fn title_at(&self, text: &str, lines: &[Line], first: usize) -> Option<Title> {
+        if self.0.is_empty() {
+            return None;
+        }
         let short = |line: &&Line| matches!(line.kind, Kind::Short | Kind::Organ);
         let run = lines
             .get(first..)?

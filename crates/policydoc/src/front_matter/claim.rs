@@ -9,6 +9,15 @@ impl Finder<'_> {
     pub(super) fn finish(mut self) -> Found {
         let front = &mut self.front;
         front.document_number = front.document_number.or(self.metadata.document_number);
+        // A title that runs into the number is none; one may hold the number whole.
+        if let (Some(title), Some(number)) = (front.title, front.document_number)
+            && title.start() < number.end()
+            && number.start() < title.end()
+            && !title.contains(number)
+        {
+            front.title = None;
+        }
+        front.addressees = front.addressees.or(self.metadata.addressees);
         front.issued_on = front.issued_on.or(self.metadata.issued_on);
         if front.issuers.is_empty() {
             front.issuers = std::mem::take(&mut self.metadata.issuers);
@@ -16,6 +25,11 @@ impl Finder<'_> {
         if front.issuers.is_empty() {
             front.issuers.extend(self.publisher.map(issuer));
         }
+        // `XX市人民政府令` is the first half of the number.
+        let number = front.document_number;
+        front.title = front
+            .title
+            .filter(|&title| !number.is_some_and(|number| number.contains(title)));
         let text = self.text;
         let mut seen: Vec<&str> = Vec::new();
         front.issuers.retain(|issuer| {

@@ -22,9 +22,17 @@ pub(super) fn split_lines(text: &str) -> impl Iterator<Item = &str> {
 
 /// Where the first tag for a line break ends.
 fn break_tag(line: &str) -> Option<usize> {
-    let at = line.find("<br").or_else(|| line.find("<BR"))?;
-    let close = line[at..].find('>')?;
-    (close <= 6).then_some(at + close + 1)
+    /// `<br />` and no longer.
+    const LONGEST: usize = 6;
+    let bytes = line.as_bytes();
+    memchr::memchr_iter(b'<', bytes).find_map(|at| {
+        let tag = &bytes[at..bytes.len().min(at + LONGEST)];
+        let close = memchr::memchr(b'>', tag)?;
+        tag[1..close]
+            .get(..2)
+            .is_some_and(|name| name.eq_ignore_ascii_case(b"br"))
+            .then_some(at + close + 1)
+    })
 }
 
 /// The span without the marks around it.

@@ -10,13 +10,15 @@ use crate::span::Span;
 impl Finder<'_> {
     /// The title of a document handed on that does not say its title itself: the covering text
     /// cites it. What follows is that document where the notice is signed before it, where the
-    /// text says so, or where it speaks of itself by that name (`制定本方案`).
+    /// text says so, or where it speaks of itself by that name (`制定本方案`); and a text without
+    /// any title is known by the one it hands on.
     pub(super) fn cited_title(
         &self,
         lines: &[Line],
         body: usize,
         cited: &Cited,
         more: bool,
+        untitled: bool,
     ) -> Option<Span> {
         let at = lines[..body]
             .iter()
@@ -36,8 +38,11 @@ impl Finder<'_> {
         let signed = lines[at..body]
             .iter()
             .any(|line| matches!(line.kind, Kind::Date(_)));
-        (signed || cover.kind == Kind::Cover || self.speaks_of_itself(&lines[body..], title))
-            .then_some(title)
+        (untitled
+            || signed
+            || cover.kind == Kind::Cover
+            || self.speaks_of_itself(&lines[body..], title))
+        .then_some(title)
     }
 
     /// Whether a title is that of a covering notice.

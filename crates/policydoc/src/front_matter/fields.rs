@@ -99,6 +99,9 @@ impl Finder<'_> {
             let words = value.slice(text);
             match field {
                 Field::Subject if self.subject.is_none() => self.subject = Some(value),
+                Field::Addressee if self.metadata.addressees.is_none() => {
+                    self.metadata.addressees = Some(value);
+                }
                 Field::Title if self.metadata.title.is_none() => {
                     self.metadata.title = Some(value);
                 }

@@ -7,10 +7,17 @@ use crate::span::is_blank;
 
 /// `Ha Noi, August 05, 2016`: a place and a day.
 pub(super) fn placed_date(line: &str, language: Language) -> Option<Date> {
-    if language == Language::Chinese || line.len() > 60 {
+    if language == Language::Chinese || line.len() > 100 {
         return None;
     }
     let (range, date) = date::ending(line)?;
+    // `DONE in the City of Manila, this 23rd day of February, 2023.`
+    if ["DONE ", "Done ", "GIVEN ", "Given "]
+        .iter()
+        .any(|done| line.starts_with(done))
+    {
+        return Some(date);
+    }
     let place = line[..range.start]
         .trim_end_matches(is_blank)
         .strip_suffix(',')?;
@@ -47,6 +54,20 @@ pub(super) fn is_furniture(line: &str) -> bool {
     }
     let steps = line.split(" > ").count() + line.split('＞').count() - 2;
     (steps >= 2 && line.len() < 300) || (line.ends_with('…') && line.len() < 660)
+}
+
+/// The last lines of a paper: `抄送：市委各部门。`, `XX办公室  2021年3月5日印发`.
+pub(super) fn is_colophon(line: &str) -> bool {
+    /// No line of them is longer, in bytes.
+    const LONGEST: usize = 600;
+    let sent = ["抄送", "抄报", "抄報", "分送"].iter().any(|word| {
+        line.strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(['：', ':']))
+    });
+    let printed = line
+        .strip_suffix("印发")
+        .or_else(|| line.strip_suffix("印發"));
+    line.len() <= LONGEST && (sent || printed.is_some_and(|rest| date::ending(rest).is_some()))
 }
 
 /// Whether bytes of a Chinese line were read in a Western encoding: `ç´¢ 引 å·ï¼š`.
@@ -136,7 +157,7 @@ pub(super) fn is_names(line: &str, words: &Words) -> bool {
         "Head",
     ];
     if !(8..LONGEST).contains(&line.len())
-        || offices.contains(&first)
+        || offices.contains(&first.trim_end_matches(','))
         || !senses.has(Sense::Organ)
         || senses.has(Sense::Title)
         || is_gerund(first)
@@ -161,7 +182,9 @@ pub(super) fn unbracketed(line: &str) -> &str {
 
 /// Whether a Chinese line ends as titles do, leaving aside `（试行）` and the like.
 pub(super) fn ends_as_title(line: &str, words: &Words) -> bool {
-    words.ends_as_title(without_suffix(line))
+    let line = without_suffix(line);
+    // `《XX市修渠方案》`, `XX市印发《修渠方案》`
+    words.ends_as_title(line.strip_suffix('》').unwrap_or(line))
 }
 
 /// A line without the bracket it ends with.
@@ -208,6 +231,7 @@ pub(super) fn is_addressee(line: &str, language: Language, named: bool) -> bool 
             && !line.contains(" shall ")
             && !line.contains(" will "))
             || line.starts_with("MEMORANDUM FOR ")
+            || line.starts_with("MEMORANDUM TO ")
             || line.starts_with("TO THE HEADS OF ")
     }
 }

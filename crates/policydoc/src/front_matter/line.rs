@@ -2,7 +2,7 @@
 
 use super::clean;
 use super::form::{
-    ends_as_title, has_sentence, is_addressee, is_approval, is_attachment, is_damaged,
+    ends_as_title, has_sentence, is_addressee, is_approval, is_attachment, is_colophon, is_damaged,
     is_furniture, is_masthead, is_names, is_person, organs, placed_date, unbracketed,
 };
 use super::label::fields;
@@ -100,14 +100,28 @@ fn second_cell(line: &str, language: Language) -> Option<usize> {
     if line.len() > 300 {
         return None;
     }
+    // `XX意见（国发〔2018〕38号）`
+    if line.ends_with(['）', ')'])
+        && let Some(open) = line.rfind(['（', '('])
+        && open > 0
+        && number::find(unbracketed(&line[open..])).is_some_and(|range| range.start == 0)
+        && number::is_number(unbracketed(&line[open..]))
+    {
+        return Some(open);
+    }
     if language == Language::English {
-        return date::month_at_end(line).filter(|&at| at > 0);
+        return date::month_at_end(line)
+            .filter(|&at| at > 0)
+            .or_else(|| second_column(line));
     }
     // `X府发〔2021〕7号      签发人：王石`
     let number = number::find(line).filter(|range| range.start == 0);
+    let apart = |rest: &str| {
+        rest.starts_with([' ', '\u{3000}', '\t'])
+            && (rest.contains(['：', ':']) || date::whole(rest).is_some())
+    };
     if let Some(range) = number
-        && line[range.end..].starts_with([' ', '\u{3000}'])
-        && line[range.end..].contains(['：', ':'])
+        && apart(&line[range.end..])
     {
         return Some(range.end);
     }
@@ -128,6 +142,17 @@ fn second_cell(line: &str, language: Language) -> Option<usize> {
     // The day stands apart, at the end.
     let alone = range.end == line.len() && names.len() < range.start;
     (alone && organs(names, Words::of(language))).then_some(range.start)
+}
+
+/// `No: 71/QD-TTg          Hanoi, June 02, 2022`: where the second column of a letterhead begins.
+fn second_column(line: &str) -> Option<usize> {
+    let words = Words::of(Language::English);
+    let gap = line.find("   ")?;
+    let right = line[gap..].trim_start_matches(is_blank);
+    let column = number::is_number(&line[..gap])
+        || placed_date(right, Language::English).is_some()
+        || words.is_furniture(right);
+    (gap > 0 && column && !right.is_empty()).then(|| line.len() - right.len())
 }
 
 fn push(text: &str, full: Span, language: Language, lines: &mut Vec<Line>) {
@@ -181,7 +206,7 @@ fn script(line: &str, document: Language) -> Language {
 fn kind(line: &str, language: Language, words: &Words) -> (Kind, bool) {
     let plain = |kind| (kind, false);
     let chinese = language == Language::Chinese;
-    if is_furniture(line) || (chinese && is_damaged(line)) {
+    if is_furniture(line) || (chinese && (is_damaged(line) || is_colophon(line))) {
         return plain(Kind::Noise);
     }
     if chinese && is_attachment(line) {
@@ -258,6 +283,10 @@ fn small(line: &str, language: Language, words: &Words) -> Option<Kind> {
     }
     if number::is_number(line) {
         return Some(Kind::Number);
+    }
+    if number::is_serial(line) {
+        // `第290号` under `XX省人民政府令`.
+        return Some(Kind::Masthead);
     }
     if words.is_heading(line) {
         return Some(Kind::Heading);

@@ -50,10 +50,8 @@ pub(super) fn is_number(line: &str) -> bool {
     if let Some(rest) = line.strip_prefix("CP ") {
         return rest.len() <= 4 && rest.bytes().all(|byte| byte.is_ascii_digit());
     }
-    if let Some(rest) = line
-        .strip_prefix("No.")
-        .or_else(|| line.strip_prefix("No:"))
-    {
+    let marked = ["No.:", "No.", "No:", "Number:"];
+    if let Some(rest) = marked.iter().find_map(|mark| line.strip_prefix(mark)) {
         let rest = rest.trim_start();
         return rest.starts_with(|ch: char| ch.is_ascii_digit())
             && rest.contains(['/', '-'])

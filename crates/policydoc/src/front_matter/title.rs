@@ -51,6 +51,10 @@ pub(super) struct Titles {
 /// paragraph that hands a document on, or the date that a covering notice is signed with, opens
 /// it again, and what comes then is the title of the document handed on.
 pub(super) fn titles(text: &str, lines: &[Line], language: Language, cited: &Cited) -> Titles {
+    let letters = match language {
+        Language::Chinese => Letters(Vec::new()),
+        Language::English => Letters::of(text, lines),
+    };
     let mut all: Vec<Title> = Vec::new();
     let mut own: Option<Title> = None;
     let mut open = true;
@@ -69,7 +73,7 @@ pub(super) fn titles(text: &str, lines: &[Line], language: Language, cited: &Cit
             Kind::Date(_) | Kind::Release if covered => (open, handed_on) = (true, false),
             Kind::Short | Kind::Organ if open => {
                 let run = run(lines, at);
-                for title in split(text, lines, at..run, language, cited) {
+                for title in split(text, lines, at..run, language, cited, &letters) {
                     let better = match language {
                         // The head of a page stands before the title, a subtitle seldom after it.
                         Language::Chinese => !handed_on,
@@ -117,10 +121,11 @@ fn split(
     run: Range<usize>,
     language: Language,
     cited: &Cited,
+    all: &Letters,
 ) -> Vec<Title> {
     let mut titles = Vec::new();
     let mut at = run.start;
-    let (run, all) = (&lines[..run.end], lines);
+    let run = &lines[..run.end];
     while at < run.len() {
         let found = cited
             .title_at(text, run, at)
@@ -193,7 +198,7 @@ fn is_suffix(line: &str) -> bool {
 
 /// A title is a line with a word for a kind of document, and the lines it goes on in; or lines
 /// that the document repeats together, as a title page and a running head do.
-fn english(text: &str, lines: &[Line], all: &[Line], first: usize) -> Option<Title> {
+fn english(text: &str, lines: &[Line], all: &Letters, first: usize) -> Option<Title> {
     let slice = |at: usize| lines[at].span.slice(text);
     if lines[first].kind == Kind::Organ {
         return None;
@@ -216,11 +221,14 @@ fn english(text: &str, lines: &[Line], all: &[Line], first: usize) -> Option<Tit
         named |= next.title;
     }
     if !(named || bare && last > first) {
-        return repeated(text, lines, all, first);
+        return repeated(lines, all, first);
     }
     let title = Title { first, last };
+    if holds_sentence(title.span(lines).slice(text)) {
+        return None;
+    }
     Some(
-        repeated(text, lines, all, first)
+        repeated(lines, all, first)
             .filter(|run| run.last > last)
             .unwrap_or(title),
     )
@@ -228,8 +236,6 @@ fn english(text: &str, lines: &[Line], all: &[Line], first: usize) -> Option<Tit
 
 /// Whether a line says again what another one says.
 fn repeats(line: &str, first: &str) -> bool {
-    let letters =
-        |text: &str| -> String { text.chars().filter(|ch| ch.is_alphanumeric()).collect() };
     line.len() >= 12 && letters(line) == letters(first)
 }
 
@@ -243,42 +249,72 @@ fn is_bare_kind(line: &str) -> bool {
 
 /// The longest run of lines from `first` that stands in the head again, whatever its line breaks.
 /// It holds a word for a kind of document.
-fn repeated(text: &str, lines: &[Line], all: &[Line], first: usize) -> Option<Title> {
-    let mut run = String::new();
+fn repeated(run: &[Line], all: &Letters, first: usize) -> Option<Title> {
     let mut best = None;
     let mut named = false;
-    for (last, line) in lines.iter().enumerate().skip(first).take(MOST_LINES) {
-        if line.kind != Kind::Short || line.marked != lines[first].marked {
+    let mut letters = String::new();
+    for (last, line) in run.iter().enumerate().skip(first).take(MOST_LINES) {
+        if line.kind != Kind::Short || line.marked != run[first].marked {
             break;
         }
         named |= line.title;
-        push_letters(&mut run, line.span.slice(text));
-        let again = (last + 1..all.len()).any(|at| spells(text, &all[at..], &run));
-        if again && named && last > first && run.len() >= 12 {
+        letters += all.line(last);
+        if named && last > first && letters.len() >= 12 && all.spell(&letters, last + 1) {
             best = Some(Title { first, last });
         }
     }
     best
 }
 
-fn push_letters(letters: &mut String, line: &str) {
-    letters.extend(
-        line.chars()
-            .filter(|ch| ch.is_alphanumeric())
-            .map(|ch| ch.to_ascii_lowercase()),
-    );
+/// The letters and digits of each line of a head.
+pub(super) struct Letters(Vec<String>);
+
+impl Letters {
+    fn of(text: &str, lines: &[Line]) -> Self {
+        let letters = |line: &Line| match line.kind {
+            Kind::Short | Kind::Organ => letters(line.span.slice(text)),
+            _ => String::new(),
+        };
+        Self(lines.iter().map(letters).collect())
+    }
+
+    fn line(&self, at: usize) -> &str {
+        self.0.get(at).map_or("", String::as_str)
+    }
+
+    /// Whether some lines from `from` on hold just these letters together.
+    fn spell(&self, letters: &str, from: usize) -> bool {
+        (from..self.0.len()).any(|at| {
+            let mut rest = letters;
+            for line in self.0[at..].iter().take(MOST_LINES) {
+                match rest.strip_prefix(line.as_str()) {
+                    Some(after) if !line.is_empty() => rest = after,
+                    _ => return false,
+                }
+                if rest.is_empty() {
+                    return true;
+                }
+            }
+            false
+        })
+    }
 }
 
-/// Whether some lines begin with ones that together hold just these letters.
-fn spells(text: &str, lines: &[Line], letters: &str) -> bool {
-    let mut found = String::new();
-    for line in lines.iter().take(MOST_LINES) {
-        push_letters(&mut found, line.span.slice(text));
-        if found.len() >= letters.len() || !letters.starts_with(&found) {
-            break;
-        }
-    }
-    found == letters
+fn letters(line: &str) -> String {
+    line.chars()
+        .filter(|ch| ch.is_alphanumeric())
+        .map(|ch| ch.to_ascii_lowercase())
+        .collect()
+}
+
+/// `… of the upper valley. It was prepared …`: wrapped prose is no title, whatever words it holds.
+fn holds_sentence(title: &str) -> bool {
+    title.match_indices(". ").any(|(at, _)| {
+        let before = title[..at].rsplit(|ch: char| !ch.is_alphanumeric()).next();
+        let word =
+            before.is_some_and(|word| word.len() > 3 && word.chars().all(char::is_lowercase));
+        word && title[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 /// Whether a line ends with a word that another one must follow.

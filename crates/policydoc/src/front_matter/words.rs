@@ -21,6 +21,7 @@ pub(super) enum Sense {
 pub(super) enum Field {
     Title,
     Subject,
+    Addressee,
     Issuer,
     Publisher,
     Date,
@@ -105,6 +106,7 @@ impl Words {
         for (name, field) in [
             ("label.title", Field::Title),
             ("label.subject", Field::Subject),
+            ("label.addressee", Field::Addressee),
             ("label.issuer", Field::Issuer),
             ("label.publisher", Field::Publisher),
             ("label.date", Field::Date),

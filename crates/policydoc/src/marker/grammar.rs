@@ -159,8 +159,7 @@ fn dotted(input: &str) -> IResult<&str, Shape<'_>> {
     let (rest, mark) = preceded(space0, one_of(".．、。,，:：")).parse(rest)?;
     let chinese = numeral.starts_with(is_wide);
     let known = match mark {
-        '.' | '．' => true,
-        '、' => true,
+        '.' | '．' | '、' => true,
         '。' | ',' | '，' | ':' | '：' => chinese && mark != '。' && mark != ',',
         _ => false,
     };
@@ -222,7 +221,7 @@ fn bare(input: &str) -> IResult<&str, Shape<'_>> {
     Ok((rest, Shape::Bare(numeral)))
 }
 
-fn fail<'t, T>(input: &'t str) -> IResult<&'t str, T> {
+fn fail<T>(input: &str) -> IResult<&str, T> {
     Err(nom::Err::Error(nom::error::Error::new(
         input,
         nom::error::ErrorKind::Alt,

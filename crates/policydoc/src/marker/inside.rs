@@ -15,6 +15,38 @@ pub(super) fn find(paragraph: &str, from: usize, flat: bool, mut take: impl FnMu
     }
 }
 
+/// The first unit of a list that begins on the line of the provision it lies in, behind its heading:
+/// `Sec. 2. Policy. (a) Agencies shall …`, with `(b)` on a line of its own.
+pub(super) fn behind_heading(paragraph: &str, from: usize) -> Option<Found> {
+    const LONGEST: usize = 160; // bytes of a heading
+    let rest = paragraph.get(from..)?;
+    let start = from + (rest.len() - rest.trim_start_matches(is_blank).len());
+    let at = if paragraph[start..].starts_with('(') {
+        start
+    } else {
+        start + paragraph[start..].find(". (")? + ". ".len()
+    };
+    if at > start + LONGEST {
+        return None;
+    }
+    let mut found = read(&paragraph[at..])?;
+    let first = found.readings.iter().any(|reading| {
+        reading.number == Some(1)
+            && matches!(
+                reading.style,
+                Style::LATIN_BRACKET | Style::ARABIC_BRACKET | Style::ROMAN_LOWER_BRACKET
+            )
+    });
+    let sentence = paragraph[at + found.end..]
+        .trim_start_matches(is_blank)
+        .starts_with(char::is_uppercase);
+    if found.doubtful || !first || !sentence {
+        return None;
+    }
+    found.shift(at);
+    Some(found)
+}
+
 /// In running text a lost line break leaves a marker right behind the end of a sentence
 /// (`Directive on Open Government.6.2 Transparency`), a heading (`Requirements(1) Guiding`) or an
 /// indent of two ideographic spaces. Spaces part sentences otherwise, so little is looked at.

@@ -174,6 +174,7 @@ pub(super) const WORDS: &[(&str, Style)] = &[
     ("Pillar", Style::PILLAR),
     ("Priority", Style::PILLAR),
     ("Theme", Style::PILLAR),
+    ("Workstream", Style::PILLAR),
     ("Goal", Style::GOAL),
     ("Objective", Style::GOAL),
     ("Strategy", Style::GOAL),

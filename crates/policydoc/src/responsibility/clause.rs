@@ -4,6 +4,8 @@ use super::Clause;
 use crate::document::Role;
 use crate::rulebook::{Cue, Found, Rulebook};
 use crate::span::{Span, is_blank};
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// A statement read.
 #[derive(Clone, Debug, Default)]
@@ -29,10 +31,49 @@ enum Token {
     Cue(Cue),
 }
 
-/// Reads a statement. `extra` are labels that this document uses besides those of the rulebook.
-pub(super) fn read(rulebook: &Rulebook, extra: &[(&str, Role)], text: &str, span: Span) -> Reading {
+/// The labels of a document: those of the rulebook and its own. Each is looked up once.
+pub(super) struct Labels<'t> {
+    rulebook: &'static Rulebook,
+    seen: RefCell<HashMap<&'t str, Option<Role>>>,
+}
+
+impl<'t> Labels<'t> {
+    pub(super) fn new(rulebook: &'static Rulebook) -> Self {
+        Self {
+            rulebook,
+            seen: RefCell::default(),
+        }
+    }
+
+    /// Adds a label that this document uses besides those of the rulebook.
+    pub(super) fn add(&self, words: &'t str, role: Role) {
+        self.seen.borrow_mut().insert(words, Some(role));
+    }
+
+    /// The role of a label, if it is one.
+    pub(super) fn role(&self, words: &'t str) -> Option<Role> {
+        const LONGEST: usize = 90; // bytes
+        const WORDS: usize = 7;
+        if words.is_empty() || words.len() > LONGEST || words.split(' ').count() > WORDS {
+            return None;
+        }
+        *self
+            .seen
+            .borrow_mut()
+            .entry(words)
+            .or_insert_with(|| self.rulebook.label(words))
+    }
+}
+
+/// Reads a statement.
+pub(super) fn read<'t>(
+    rulebook: &Rulebook,
+    known: &Labels<'t>,
+    text: &'t str,
+    span: Span,
+) -> Reading {
     let slice = span.slice(text);
-    let mut tokens = labels(rulebook, extra, slice, span.start());
+    let mut tokens = labels(known, slice, span.start());
     for Found { start, end, cue } in rulebook.cues(slice) {
         let apart = tokens
             .iter()
@@ -64,12 +105,7 @@ pub(super) fn read(rulebook: &Rulebook, extra: &[(&str, Role)], text: &str, span
 }
 
 /// The labels in a statement: what stands between a separator and a colon.
-fn labels(
-    rulebook: &Rulebook,
-    extra: &[(&str, Role)],
-    slice: &str,
-    base: usize,
-) -> Vec<(usize, usize, Token)> {
+fn labels<'t>(known: &Labels<'t>, slice: &'t str, base: usize) -> Vec<(usize, usize, Token)> {
     let mut tokens = Vec::new();
     let mut run = 0; // where the words began that the next colon may label
     for (at, ch) in slice.char_indices() {
@@ -80,8 +116,7 @@ fn labels(
                     + (slice[run..at].len()
                         - slice[run..at].trim_start_matches(is_decoration).len());
                 let end = at + ch.len_utf8();
-                let known = label_role(rulebook, extra, words);
-                if let Some(role) = known {
+                if let Some(role) = known.role(words) {
                     let span = Span::new(base + start, base + start + words.len());
                     tokens.push((start, end, Token::Label(role, span)));
                 } else if words.chars().count() <= 8 {
@@ -90,26 +125,12 @@ fn labels(
                 run = end;
             }
             ',' | '，' | ';' | '；' | '。' | '(' | '（' | '[' | '【' | '〔' | '\n' | '|' => {
-                run = at + ch.len_utf8()
+                run = at + ch.len_utf8();
             }
             _ => {}
         }
     }
     tokens
-}
-
-/// The role of a label, if it is one.
-pub(super) fn label_role(rulebook: &Rulebook, extra: &[(&str, Role)], words: &str) -> Option<Role> {
-    const LONGEST: usize = 90; // bytes
-    const WORDS: usize = 7;
-    if words.is_empty() || words.len() > LONGEST || words.split(' ').count() > WORDS {
-        return None;
-    }
-    extra
-        .iter()
-        .find(|(label, _)| *label == words)
-        .map(|&(_, role)| role)
-        .or_else(|| rulebook.label(words))
 }
 
 pub(super) fn is_decoration(ch: char) -> bool {
@@ -247,12 +268,10 @@ impl Walk<'_> {
             return;
         }
         let role = match (after, self.pending, self.labelled) {
-            (Some(Role::Responsible), Some(pending), _) => pending,
-            (Some(Role::Responsible), None, Some(label)) => label,
-            (Some(after), ..) => after,
-            (None, Some(pending), _) => pending,
-            (None, None, Some(label)) => label,
-            (None, None, None) => Role::Responsible,
+            (Some(after), ..) if after != Role::Responsible => after,
+            (_, Some(pending), _) => pending,
+            (_, None, Some(label)) => label,
+            (_, None, None) => Role::Responsible,
         };
         let span = Span::of(self.text, list);
         if self.labelled.is_none() && !self.names_somebody(list) {

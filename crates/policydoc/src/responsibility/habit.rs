@@ -1,6 +1,6 @@
 //! What a document does regularly: fields of its own, and lists in brackets without a role word.
 
-use super::clause::{is_decoration, items, label_role};
+use super::clause::{Labels, is_decoration, items};
 use super::{Own, groups, is_bare_list};
 use crate::document::Role;
 use crate::rulebook::Rulebook;
@@ -8,16 +8,17 @@ use std::collections::HashMap;
 
 /// Conventions of one document.
 pub(super) struct Habits<'t> {
-    /// Labels that are not in the rulebook but recur, each before names.
-    labels: Vec<(&'t str, Role)>,
+    /// Those of the rulebook, and others that recur, each before names.
+    pub(super) labels: Labels<'t>,
     /// Whether the provisions end in a bracket with nothing but names.
     pub(super) bare_lists: bool,
 }
 
 impl<'t> Habits<'t> {
-    pub(super) fn of(text: &'t str, rulebook: &Rulebook, provisions: &[Own<'_>]) -> Self {
+    pub(super) fn of(text: &'t str, rulebook: &'static Rulebook, provisions: &[Own<'_>]) -> Self {
         /// So often a convention must be seen, and in so large a part of the cases.
         const OFTEN: u32 = 3;
+        let labels = Labels::new(rulebook);
         let mut fields: HashMap<&str, (u32, u32)> = HashMap::new(); // seen, with names after it
         let (mut bare, mut leaves) = (0_u32, 0_u32);
         for own in provisions {
@@ -25,7 +26,7 @@ impl<'t> Habits<'t> {
             for (at, paragraph) in own.paragraphs.iter().enumerate() {
                 let slice = paragraph.slice(text);
                 if let Some((words, rest)) = field(slice).filter(|_| at > 0)
-                    && label_role(rulebook, &[], words).is_none()
+                    && labels.role(words).is_none()
                 {
                     let (seen, named) = fields.entry(words).or_default();
                     *seen += 1;
@@ -46,19 +47,15 @@ impl<'t> Habits<'t> {
                 bare += u32::from(list.is_some_and(|list| is_bare_list(rulebook, list)));
             }
         }
-        let labels = fields
-            .into_iter()
-            .filter(|&(_, (seen, named))| seen >= OFTEN && named * 5 >= seen * 4)
-            .map(|(words, _)| (words, role(words)))
-            .collect();
+        for (words, (seen, named)) in fields {
+            if seen >= OFTEN && named * 5 >= seen * 4 {
+                labels.add(words, role(words));
+            }
+        }
         Self {
             labels,
             bare_lists: bare >= OFTEN && bare * 2 >= leaves,
         }
-    }
-
-    pub(super) fn labels(&self) -> &[(&'t str, Role)] {
-        &self.labels
     }
 }
 
