@@ -119,6 +119,11 @@ impl Gazetteer {
             words: Words::read(&Table::new("words.tsv", WORDS)),
             ..Self::default()
         };
+        gazetteer.english_places.reserve(8192);
+        gazetteer.chinese_places.reserve(8192);
+        gazetteer.place_ids.reserve(4096);
+        gazetteer.bags.reserve(8192);
+        gazetteer.forms.reserve(4096);
         for (name, text) in [
             ("places.tsv", PLACES),
             ("organs.tsv", ORGANS),
