@@ -105,28 +105,31 @@ pub fn chinese(bytes: usize) -> Sample {
     let mut part = 0;
     while text.len() < bytes && part < 99 {
         part += 1;
-        text += &format!(
+        text.push_str(&format!(
             "{}、{}{}\n",
             numeral(part),
             dice.pick(VERBS),
             dice.pick(OBJECTS)
-        );
+        ));
         for section in 1..=SECTIONS {
-            text += &format!(
+            text.push_str(&format!(
                 "（{}）{}{}\n",
                 numeral(section),
                 dice.pick(VERBS),
                 dice.pick(OBJECTS)
-            );
+            ));
             for task in 1..=TASKS {
                 let (verb, object) = (dice.pick(VERBS), dice.pick(OBJECTS));
                 let means = dice.several(MEANS, 4).join("，");
                 let share = 50 + dice.roll(50);
-                text += &format!(
+                text.push_str(&format!(
                     "{task}.{verb}{object}。{means}，到{}年底，覆盖率达到{share}%以上。\n",
                     2024 + dice.roll(4)
-                );
-                text += &format!("责任单位：{}\n", dice.several(ORGANS, 5).join("、"));
+                ));
+                text.push_str(&format!(
+                    "责任单位：{}\n",
+                    dice.several(ORGANS, 5).join("、")
+                ));
                 tasks += 1;
             }
         }
@@ -212,30 +215,34 @@ pub fn english(bytes: usize) -> Sample {
     let mut part = 0;
     while text.len() < bytes && part < 99 {
         part += 1;
-        text += &format!(
+        text.push_str(&format!(
             "{}. Plan to {} {}\n\n",
             roman(part),
             dice.pick(VERBS),
             dice.pick(OBJECTS)
-        );
+        ));
         for section in 1..=SECTIONS {
-            text += &format!(
+            text.push_str(&format!(
                 "({}) Measures to {} {}\n\n",
                 roman(section),
                 dice.pick(VERBS),
                 dice.pick(OBJECTS)
-            );
+            ));
             for task in 1..=TASKS {
                 let number = (section - 1) * TASKS + task;
                 tasks += 1;
                 let (verb, object) = (dice.pick(VERBS), dice.pick(OBJECTS));
                 let means = dice.several(MEANS, 4).join(", and shall ");
-                text +=
-                    &format!("{number}. The county shall {verb} {object}, and shall {means}.\n\n");
+                text.push_str(&format!(
+                    "{number}. The county shall {verb} {object}, and shall {means}.\n\n"
+                ));
                 let organs: Vec<String> = (dice.several(ORGANS, 5).iter())
                     .map(|organ| format!("{organ} of Willow County"))
                     .collect();
-                text += &format!("Responsible departments: {}\n\n", organs.join(", "));
+                text.push_str(&format!(
+                    "Responsible departments: {}\n\n",
+                    organs.join(", ")
+                ));
             }
         }
     }
