@@ -149,6 +149,7 @@ pub(crate) fn parse_bytes<'py>(
 #[derive(Clone)]
 pub(crate) struct Parser {
     pub(crate) parser: policydoc::Parser,
+    gazetteer: Arc<Gazetteer>,
     rules: Rules,
 }
 
@@ -167,16 +168,13 @@ impl Parser {
     pub(crate) fn shared() -> &'static Self {
         static SHARED: LazyLock<Parser> = LazyLock::new(|| Parser {
             parser: policydoc::Parser::default(),
+            gazetteer: Gazetteer::built_in(),
             rules: Rules::default(),
         });
         &SHARED
     }
 
     fn with(rules: Rules) -> PyResult<Self> {
-        let mut builder = policydoc::Parser::builder();
-        if let Some(language) = rules.language {
-            builder = builder.language(language);
-        }
         let mut gazetteer = Gazetteer::built_in();
         for (name, table) in rules.gazetteer.iter() {
             let extended = gazetteer.extended(name, table);
@@ -184,8 +182,19 @@ impl Parser {
                 .map_err(|error| PyValueError::new_err(error.to_string()))?
                 .into();
         }
-        let parser = builder.gazetteer(gazetteer).build();
-        Ok(Self { parser, rules })
+        let mut builder = policydoc::Parser::builder().gazetteer(Arc::clone(&gazetteer));
+        if let Some(language) = rules.language {
+            builder = builder.language(language);
+        }
+        Ok(Self {
+            parser: builder.build(),
+            gazetteer,
+            rules,
+        })
+    }
+
+    pub(crate) fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
     }
 
     /// The document that a file gives once it is read.
