@@ -148,7 +148,7 @@ pub(crate) fn parse_bytes<'py>(
 #[pyclass(frozen, eq, hash, module = "policydoc")]
 #[derive(Clone)]
 pub(crate) struct Parser {
-    pub(crate) parser: policydoc::Parser,
+    pub(crate) inner: policydoc::Parser,
     gazetteer: Arc<Gazetteer>,
     rules: Rules,
 }
@@ -167,7 +167,7 @@ impl Parser {
     /// The parser with the built-in rules.
     pub(crate) fn shared() -> &'static Self {
         static SHARED: LazyLock<Parser> = LazyLock::new(|| Parser {
-            parser: policydoc::Parser::default(),
+            inner: policydoc::Parser::default(),
             gazetteer: Gazetteer::built_in(),
             rules: Rules::default(),
         });
@@ -187,7 +187,7 @@ impl Parser {
             builder = builder.language(language);
         }
         Ok(Self {
-            parser: builder.build(),
+            inner: builder.build(),
             gazetteer,
             rules,
         })
@@ -211,7 +211,7 @@ impl Parser {
         text: String,
         source: Source,
     ) -> PyResult<Bound<'py, Document>> {
-        let document = detached(py, || self.parser.parse_source(text, source))?;
+        let document = detached(py, || self.inner.parse_source(text, source))?;
         self.object(py, document)
     }
 
