@@ -1,6 +1,7 @@
 //! Plans made up from word lists, the same in every run.
 
 use crate::Sample;
+use std::fmt::Write as _; // writing to a string cannot fail
 
 /// A sequence of numbers that look random: a linear congruence, with the constants of Knuth's MMIX.
 struct Dice(u64);
@@ -105,14 +106,16 @@ pub fn chinese(bytes: usize) -> Sample {
     let mut part = 0;
     while text.len() < bytes && part < 99 {
         part += 1;
-        text += &format!(
+        let _ = write!(
+            text,
             "{}、{}{}\n",
             numeral(part),
             dice.pick(VERBS),
             dice.pick(OBJECTS)
         );
         for section in 1..=SECTIONS {
-            text += &format!(
+            let _ = write!(
+                text,
                 "（{}）{}{}\n",
                 numeral(section),
                 dice.pick(VERBS),
@@ -122,11 +125,12 @@ pub fn chinese(bytes: usize) -> Sample {
                 let (verb, object) = (dice.pick(VERBS), dice.pick(OBJECTS));
                 let means = dice.several(MEANS, 4).join("，");
                 let share = 50 + dice.roll(50);
-                text += &format!(
+                let _ = write!(
+                    text,
                     "{task}.{verb}{object}。{means}，到{}年底，覆盖率达到{share}%以上。\n",
                     2024 + dice.roll(4)
                 );
-                text += &format!("责任单位：{}\n", dice.several(ORGANS, 5).join("、"));
+                let _ = write!(text, "责任单位：{}\n", dice.several(ORGANS, 5).join("、"));
                 tasks += 1;
             }
         }
@@ -212,14 +216,16 @@ pub fn english(bytes: usize) -> Sample {
     let mut part = 0;
     while text.len() < bytes && part < 99 {
         part += 1;
-        text += &format!(
+        let _ = write!(
+            text,
             "{}. Plan to {} {}\n\n",
             roman(part),
             dice.pick(VERBS),
             dice.pick(OBJECTS)
         );
         for section in 1..=SECTIONS {
-            text += &format!(
+            let _ = write!(
+                text,
                 "({}) Measures to {} {}\n\n",
                 roman(section),
                 dice.pick(VERBS),
@@ -235,7 +241,7 @@ pub fn english(bytes: usize) -> Sample {
                 let organs: Vec<String> = (dice.several(ORGANS, 5).iter())
                     .map(|organ| format!("{organ} of Willow County"))
                     .collect();
-                text += &format!("Responsible departments: {}\n\n", organs.join(", "));
+                let _ = write!(text, "Responsible departments: {}\n\n", organs.join(", "));
             }
         }
     }
