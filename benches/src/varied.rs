@@ -106,17 +106,17 @@ pub fn chinese(bytes: usize) -> Sample {
     let mut part = 0;
     while text.len() < bytes && part < 99 {
         part += 1;
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "{}、{}{}\n",
+            "{}、{}{}",
             numeral(part),
             dice.pick(VERBS),
             dice.pick(OBJECTS)
         );
         for section in 1..=SECTIONS {
-            let _ = write!(
+            let _ = writeln!(
                 text,
-                "（{}）{}{}\n",
+                "（{}）{}{}",
                 numeral(section),
                 dice.pick(VERBS),
                 dice.pick(OBJECTS)
@@ -125,12 +125,12 @@ pub fn chinese(bytes: usize) -> Sample {
                 let (verb, object) = (dice.pick(VERBS), dice.pick(OBJECTS));
                 let means = dice.several(MEANS, 4).join("，");
                 let share = 50 + dice.roll(50);
-                let _ = write!(
+                let _ = writeln!(
                     text,
-                    "{task}.{verb}{object}。{means}，到{}年底，覆盖率达到{share}%以上。\n",
+                    "{task}.{verb}{object}。{means}，到{}年底，覆盖率达到{share}%以上。",
                     2024 + dice.roll(4)
                 );
-                let _ = write!(text, "责任单位：{}\n", dice.several(ORGANS, 5).join("、"));
+                let _ = writeln!(text, "责任单位：{}", dice.several(ORGANS, 5).join("、"));
                 tasks += 1;
             }
         }
@@ -211,7 +211,7 @@ pub fn english(bytes: usize) -> Sample {
     ];
     let mut dice = Dice(1964);
     let mut text = String::with_capacity(bytes + 4_096);
-    text.push_str("Three-Year Action Plan of Willow County for Better Services\n\nThis plan sets out who does what.\n\n");
+    text.push_str("Three-Year Action Plan of Haidian District for Better Services\n\nThis plan sets out who does what.\n\n");
     let mut tasks = 0;
     let mut part = 0;
     while text.len() < bytes && part < 99 {
@@ -236,10 +236,12 @@ pub fn english(bytes: usize) -> Sample {
                 tasks += 1;
                 let (verb, object) = (dice.pick(VERBS), dice.pick(OBJECTS));
                 let means = dice.several(MEANS, 4).join(", and shall ");
-                text +=
-                    &format!("{number}. The county shall {verb} {object}, and shall {means}.\n\n");
+                let _ = write!(
+                    text,
+                    "{number}. The district shall {verb} {object}, and shall {means}.\n\n"
+                );
                 let organs: Vec<String> = (dice.several(ORGANS, 5).iter())
-                    .map(|organ| format!("{organ} of Willow County"))
+                    .map(|organ| format!("{organ} of Haidian District"))
                     .collect();
                 let _ = write!(text, "Responsible departments: {}\n\n", organs.join(", "));
             }
