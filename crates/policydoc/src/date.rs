@@ -49,11 +49,21 @@ pub(crate) fn ending(input: &str) -> Option<(Range<usize>, Date)> {
     found
 }
 
-/// Whether a text is a month of a year, without a day: `May 2019`.
+/// Whether a text is a month of a year, without a day: `May 2019`, `2019年5月`.
 pub(crate) fn is_month(input: &str) -> bool {
-    (month, blanks, digits(4, 4))
-        .parse(input.trim_matches(is_blank))
-        .is_ok_and(|(rest, _)| rest.is_empty())
+    let input = input.trim_matches(is_blank);
+    let english = (month, blanks, digits(4, 4)).parse(input);
+    let chinese = (
+        chinese_number,
+        blanks,
+        char('年'),
+        blanks,
+        chinese_number,
+        blanks,
+        char('月'),
+    )
+        .parse(input);
+    english.is_ok_and(|(rest, _)| rest.is_empty()) || chinese.is_ok_and(|(rest, _)| rest.is_empty())
 }
 
 /// Where the month begins that a line ends with, white space apart from its other words:
@@ -302,6 +312,18 @@ mod tests {
             assert_eq!(iso(input), None, "{input}");
         }
         assert_eq!(iso("2024年2月29日").as_deref(), Some("2024-02-29"));
+    }
+
+    #[test]
+    fn a_month_is_told_from_a_day() {
+        for input in ["May 2019", "MAY 2019", "2019年5月", "二零一九年五月"] {
+            assert!(is_month(input), "{input}");
+        }
+        for input in ["2019年5月24日", "2019年", "2019—2022年", "May 24, 2019"] {
+            assert!(!is_month(input), "{input}");
+        }
+        assert_eq!(month_at_end("PLAN     MAY 2019"), Some(9));
+        assert_eq!(month_at_end("since May 2019"), None);
     }
 
     #[test]

@@ -103,13 +103,14 @@ impl<'a> Resolver<'a> {
     /// The id of an issuing body.
     pub(crate) fn issuer_id(&mut self, span: Span) -> Option<String> {
         let at = self.reader.name(span);
-        let reading = &self.reader.readings[at];
         if !matches!(
-            reading.class,
+            self.reader.readings[at].class,
             Class::Known | Class::Instance | Class::Unknown
         ) {
             return None;
         }
+        self.add_slug(at, span.slice(self.context.text));
+        let reading = &self.reader.readings[at];
         match self.setting.resolve(reading, None, false) {
             Outcome::One(identity) => Some(identity.id),
             Outcome::Several(_) => None,
@@ -284,6 +285,19 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Gives a reading the slug that its name has where no kind is known for it.
+    fn add_slug(&mut self, at: usize, surface: &str) {
+        let gazetteer = self.setting.gazetteer;
+        let reading = &mut self.reader.readings[at];
+        reading.slug.get_or_insert_with(|| {
+            if surface.chars().any(is_wide) {
+                chinese::slug(gazetteer, &split::without_blanks(surface))
+            } else {
+                english::slug(gazetteer, surface)
+            }
+        });
+    }
+
     fn settle(&mut self, piece: &Piece, before: Option<Given>) -> Settled {
         let key = (piece.reading, before, piece.elided);
         if let Some(settled) = self.outcomes.get(&key) {
@@ -298,14 +312,8 @@ impl<'a> Resolver<'a> {
             surface = full.slice(self.context.text);
             at = self.reader.name(full);
         }
-        let reading = &mut self.reader.readings[at];
-        if reading.slug.is_none() {
-            reading.slug = Some(if surface.chars().any(is_wide) {
-                chinese::slug(self.setting.gazetteer, &split::without_blanks(surface))
-            } else {
-                english::slug(self.setting.gazetteer, surface)
-            });
-        }
+        self.add_slug(at, surface);
+        let reading = &self.reader.readings[at];
         let mut repair = None;
         let mut outcome = self.setting.resolve(reading, before, piece.elided);
         if matches!(reading.class, Class::Unknown | Class::Text)

@@ -140,7 +140,11 @@ impl Setting<'_> {
         }
         if let Some(found) = found {
             return Ok(match reading.level {
-                Some(level) if !gazetteer.places[found as usize].is_of(level) => {
+                // `Dongcheng Branch of the Municipal Bureau`: the level is that of the whole.
+                Some(level)
+                    if level > gazetteer.places[found as usize].level
+                        && !gazetteer.places[found as usize].is_of(level) =>
+                {
                     Where::Below(found, level)
                 }
                 _ => Where::Place(found),

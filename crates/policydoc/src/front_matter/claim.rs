@@ -9,6 +9,14 @@ impl Finder<'_> {
     pub(super) fn finish(mut self) -> Found {
         let front = &mut self.front;
         front.document_number = front.document_number.or(self.metadata.document_number);
+        // A title that runs into the number is none; one may hold the number whole.
+        if let (Some(title), Some(number)) = (front.title, front.document_number)
+            && title.start() < number.end()
+            && number.start() < title.end()
+            && !title.contains(number)
+        {
+            front.title = None;
+        }
         front.addressees = front.addressees.or(self.metadata.addressees);
         front.issued_on = front.issued_on.or(self.metadata.issued_on);
         if front.issuers.is_empty() {
@@ -34,6 +42,12 @@ impl Finder<'_> {
         let named = named(front);
         let mut claimed: Vec<Span> = Vec::with_capacity(self.claimed.len());
         for &claim in &self.claimed {
+            // A line may be claimed for several reasons, and a part of it by itself.
+            let from = claimed.last().map_or(0, |last| last.end());
+            if claim.end() <= from {
+                continue;
+            }
+            let claim = Span::new(claim.start().max(from), claim.end());
             front.other.extend(rest(self.text, claim, &named));
             match claimed.last_mut() {
                 // Lines that follow each other are one claim: a title may run over several.

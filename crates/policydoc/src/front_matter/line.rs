@@ -116,9 +116,12 @@ fn second_cell(line: &str, language: Language) -> Option<usize> {
     }
     // `X府发〔2021〕7号      签发人：王石`
     let number = number::find(line).filter(|range| range.start == 0);
+    let apart = |rest: &str| {
+        rest.starts_with([' ', '\u{3000}', '\t'])
+            && (rest.contains(['：', ':']) || date::whole(rest).is_some())
+    };
     if let Some(range) = number
-        && line[range.end..].starts_with([' ', '\u{3000}'])
-        && line[range.end..].contains(['：', ':'])
+        && apart(&line[range.end..])
     {
         return Some(range.end);
     }
@@ -280,6 +283,10 @@ fn small(line: &str, language: Language, words: &Words) -> Option<Kind> {
     }
     if number::is_number(line) {
         return Some(Kind::Number);
+    }
+    if number::is_serial(line) {
+        // `第290号` under `XX省人民政府令`.
+        return Some(Kind::Masthead);
     }
     if words.is_heading(line) {
         return Some(Kind::Heading);

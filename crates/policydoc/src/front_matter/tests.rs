@@ -646,3 +646,96 @@ fn figures_of_metadata_number_no_provisions() {
     let spans = text.lines().map(|line| Span::of(text, line));
     assert_eq!(unnumbered(text, Language::English, spans), [true, false]);
 }
+
+#[test]
+fn a_letterhead_in_two_columns_is_read_by_column() {
+    let text = "\
+THE PRIME MINISTER          SOCIALIST REPUBLIC OF VIETNAM
+No: 1393/QD-TTg             Stone City, September 25, 2012
+
+DECISION
+
+ON THE NATIONAL CANAL STRATEGY
+
+PRIME MINISTER
+
+Pursuant to the Law on Canals;
+";
+    assert_eq!(number(text), Some("No: 1393/QD-TTg"));
+    assert_eq!(issued_on(text).as_deref(), Some("2012-09-25"));
+    assert_eq!(issuers(text), ["THE PRIME MINISTER"]);
+    let text = "\
+关于修渠的意见
+青办发〔2021〕1号　　2021-01-05
+各县人民政府：
+为修渠，提出以下意见。
+一、目标
+";
+    assert_eq!(number(text), Some("青办发〔2021〕1号"));
+    let text = "关于修渠的意见（青办发〔2021〕1号）\n为修渠，提出以下意见。\n一、目标\n";
+    assert_eq!(number(text), Some("青办发〔2021〕1号"));
+    assert_eq!(title(text).as_deref(), Some("关于修渠的意见"));
+}
+
+#[test]
+fn the_last_lines_of_a_paper_are_front_matter() {
+    let text = "\
+关于修渠的意见
+一、修渠。
+青石市人民政府
+二O二一年三月四日
+（此件公开发布）
+抄送：市委各部门。
+青石市人民政府办公室              2021年3月5日印发
+";
+    assert_eq!(issued_on(text).as_deref(), Some("2021-03-04"));
+    assert_eq!(issuers(text), ["青石市人民政府"]);
+    assert_eq!(body(text), "一、修渠。");
+}
+
+#[test]
+fn a_month_is_neither_a_day_nor_part_of_a_title() {
+    let text = "关于修渠的方案\n（二零二三年三月）\n为修渠，制定本方案。\n一、目标\n";
+    assert_eq!(title(text).as_deref(), Some("关于修渠的方案"));
+    assert_eq!(issued_on(text), None);
+}
+
+#[test]
+fn an_order_is_done_on_a_day() {
+    let text = "\
+EXECUTIVE ORDER NO. 18
+
+CONSTITUTING LANES FOR CANALS
+
+WHEREAS, canals matter;
+1. Canals shall be dug.
+
+DONE in the City of Stone, this 23rd day of February, 2023.
+";
+    assert_eq!(number(text), Some("EXECUTIVE ORDER NO. 18"));
+    assert_eq!(issued_on(text).as_deref(), Some("2023-02-23"));
+    assert_eq!(
+        title(text).as_deref(),
+        Some("CONSTITUTING LANES FOR CANALS")
+    );
+}
+
+#[test]
+fn a_head_of_any_length_is_read_in_bounds() {
+    let text = "Canal Plan\n".repeat(2_000);
+    assert!(find(&text).claimed.len() < 200);
+    let text = "《".repeat(40_000) + "各单位：";
+    assert!(find(&text).front.addressees.is_none());
+}
+
+#[test]
+fn an_order_without_its_text_has_no_title() {
+    let text = "青石省人民政府令\n第12号\n\n《青石省渠道管理规定》";
+    let front = find(text).front;
+    assert_eq!(
+        front.document_number.map(|span| span.slice(text)),
+        Some("青石省人民政府令\n第12号")
+    );
+    assert!(front.title.is_none_or(|title| title.start() > 30));
+    assert_eq!(find("青石省人民政府令\n第12号\n").front.title, None);
+}

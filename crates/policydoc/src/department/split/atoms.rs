@@ -181,8 +181,13 @@ impl Reader<'_, '_> {
         match open::tail_chinese(span.slice(text)) {
             Some(0) | None => add(span.start(), span.end(), *cut),
             Some(at) => {
-                add(span.start(), span.start() + at, *cut);
-                add(span.start() + at, span.end(), Cut::Hard);
+                let at = span.start() + at;
+                for (start, end, cut) in [(span.start(), at, *cut), (at, span.end(), Cut::Hard)] {
+                    let part = trim_name(text, Span::new(start, end));
+                    if !part.is_empty() {
+                        add(part.start(), part.end(), cut);
+                    }
+                }
             }
         }
     }
@@ -232,6 +237,14 @@ fn trim_name(text: &str, span: Span) -> Span {
         {
             slice = rest;
         }
+    }
+    let mut slice = slice.trim_matches(is_blank);
+    loop {
+        let (first, rest) = slice.split_once(is_blank).unwrap_or((slice, ""));
+        if !is_article(first) {
+            break;
+        }
+        slice = rest.trim_start_matches(is_blank);
     }
     Span::of(text, slice)
 }
