@@ -3,11 +3,12 @@
 
 use super::Context;
 use super::chinese::places_at;
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Gazetteer, Sense};
 use super::place::{Home, Level, Place, level_of_number};
 use super::reading::{Anchor, Class};
 use super::split::Reader;
-use super::words::{role, split};
+use super::table::Text;
+use super::words::{FastMap, role, split};
 use crate::document::{Language, is_wide};
 use crate::span::Span;
 use memchr::memmem;
@@ -232,6 +233,7 @@ fn most_named(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
     let mut counts = Counts {
         own,
         places: &gazetteer.places,
+        forms: &gazetteer.forms,
         found: Vec::new(),
     };
     for (at, ch) in text.char_indices() {
@@ -254,6 +256,7 @@ fn most_named(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
 struct Counts<'g> {
     own: Option<Level>,
     places: &'g [Place],
+    forms: &'g FastMap<Text, Vec<Sense>>,
     found: Vec<(u32, usize)>,
 }
 
@@ -299,6 +302,13 @@ impl Counts<'_> {
             })
             .collect();
         ranked.sort_unstable_by_key(|&(count, _)| std::cmp::Reverse(count));
+        // `资源` is a county, and a word of `自然资源局`.
+        let is_word = |&(_, at): &(usize, u32)| {
+            let name = self.places[at as usize].zh.as_ref();
+            let short = name.trim_end_matches(['省', '市', '区', '县', '州', '盟', '旗']);
+            !text.contains(name) && self.forms.keys().any(|form| form.contains(short))
+        };
+        ranked.retain(|place| !is_word(place));
         match ranked.as_slice() {
             _ if most < least => None,
             [(_, at)] => Some(*at),
