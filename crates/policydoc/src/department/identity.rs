@@ -1,7 +1,7 @@
 //! From what a name says and where it stands to the id of a department.
 
 use super::gazetteer::{Family, Gazetteer, Sense};
-use super::place::{Home, Level, Place, choose};
+use super::place::{Home, Level, Place, choose, distance};
 use super::reading::{Anchor, Class, Owner, Reading, group_slug};
 
 /// What a name stands for.
@@ -68,6 +68,14 @@ impl Setting<'_> {
             &bare
         };
         let places = &self.gazetteer.places;
+        let local;
+        let reading = match self.without_far_place(reading) {
+            Some(without) => {
+                local = without;
+                &local
+            }
+            None => reading,
+        };
         let at = match self.place(reading, given) {
             Ok(at) => at,
             Err(several) => {
@@ -99,6 +107,29 @@ impl Setting<'_> {
                     .collect(),
             ),
         }
+    }
+
+    /// An unknown Chinese name that begins like a place far away: the `商城集团` of Yiwu is not of
+    /// Shangcheng in Henan.
+    fn without_far_place<'g>(&self, reading: &Reading<'g>) -> Option<Reading<'g>> {
+        const FAR: u8 = 3; // another province
+        let anchor = reading.anchors[0]?;
+        let odd = matches!(reading.class, Class::Unknown | Class::Text)
+            && !reading.whole_place
+            && self.home.chain.len() > 1;
+        let slug = reading.slug.as_deref().filter(|slug| !slug.is_ascii())?;
+        let [at] = anchor.places else { return None };
+        let places = &self.gazetteer.places;
+        if !odd || distance(places, &self.home, *at) < FAR {
+            return None;
+        }
+        let levels = ['省', '市', '区', '县', '州', '盟', '旗'];
+        let name = places[*at as usize].zh.trim_end_matches(levels);
+        Some(Reading {
+            anchors: [None; 2],
+            slug: Some(format!("{name}{slug}")),
+            ..reading.clone()
+        })
     }
 
     fn place(&self, reading: &Reading<'_>, given: Option<Given>) -> Result<Where, Vec<u32>> {
