@@ -2,7 +2,7 @@
 
 use super::{Name, Part, known};
 use crate::department::gazetteer::{Family, Gazetteer, Sense};
-use crate::department::reading::{Class, GROUPS, Owner, Reading, owned};
+use crate::department::reading::{Class, Owner, Reading, owned};
 use crate::department::words::role;
 
 impl Name<'_> {
@@ -46,10 +46,10 @@ impl Name<'_> {
         if self.quantified || (self.plural && self.levels != 0) {
             reading.class = Class::Group;
             reading.level = None;
-            reading.group = match self.levels {
-                0 => 1 << (GROUPS.len() - 1),
-                levels => levels,
-            };
+            reading.group = self.levels;
+            if self.levels == 0 {
+                reading.own = Some("each".to_owned());
+            }
         }
         reading
     }
