@@ -25,7 +25,7 @@ pub use gazetteer::Gazetteer;
 pub use table::GazetteerError;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Department, Language, Mention, Role, is_wide};
+use crate::document::{Department, Language, Mention, Role};
 use crate::span::Span;
 use gazetteer::{Family, Sense};
 use identity::{Given, Identity, Outcome, Setting};
@@ -290,7 +290,7 @@ impl<'a> Resolver<'a> {
         let gazetteer = self.setting.gazetteer;
         let reading = &mut self.reader.readings[at];
         reading.slug.get_or_insert_with(|| {
-            if surface.chars().any(is_wide) {
+            if chinese::is_chinese(surface) {
                 chinese::slug(gazetteer, &split::without_blanks(surface))
             } else {
                 english::slug(gazetteer, surface)
@@ -384,7 +384,7 @@ fn is_prose(text: &str, named: bool) -> bool {
     if !text.contains(char::is_alphabetic) {
         return true;
     }
-    if text.chars().any(is_wide) {
+    if chinese::is_chinese(text) {
         text.chars().count() > CHARACTERS
     } else {
         text.split_whitespace().count() > WORDS || (!named && text.starts_with(char::is_lowercase))

@@ -12,7 +12,7 @@ use form::{has_outer_separator, without_bracket};
 use group::group;
 
 pub(super) use branch::slug;
-pub(super) use form::{CLOSING, OPENING, has_head, is_national, reduce, without_level};
+pub(super) use form::{CLOSING, OPENING, has_head, is_chinese, is_national, reduce, without_level};
 pub(super) use group::names_levels;
 
 /// Words of level, the longest first.

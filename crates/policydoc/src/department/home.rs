@@ -9,7 +9,7 @@ use super::reading::{Anchor, Class};
 use super::split::Reader;
 use super::table::Text;
 use super::words::{FastMap, role, split};
-use crate::document::{Language, is_wide};
+use crate::document::Language;
 use crate::span::Span;
 use memchr::memmem;
 
@@ -70,7 +70,7 @@ fn by_names(gazetteer: &Gazetteer, text: &str, short: bool) -> Option<u32> {
     }
     let text = &text[..end];
     let mut anchors: Vec<Anchor<'_>> = Vec::new();
-    if text.chars().any(is_wide) {
+    if super::chinese::is_chinese(text) {
         chinese_anchors(gazetteer, text, short, &mut anchors);
     } else {
         english_anchors(gazetteer, text, &mut anchors);

@@ -145,7 +145,7 @@ impl<'g, 't> Reader<'g, 't> {
     pub(super) fn name(&mut self, span: Span) -> usize {
         self.tokens.clear();
         let text = span.slice(self.text);
-        if text.chars().any(is_wide) {
+        if chinese::is_chinese(text) {
             return self.read(span.start(), span.end(), (0, 0), true);
         }
         self.tokenize(span);

@@ -4,7 +4,7 @@
 mod data; // the tables themselves
 
 use super::{Context, Gazetteer, Resolver};
-use crate::document::{Language, Mention, Role, is_wide};
+use crate::document::{Language, Mention, Role};
 use crate::span::Span;
 
 /// What a list gives in a document with this title and year: surfaces with ids, and open phrases.
@@ -22,7 +22,7 @@ fn resolve(gazetteer: &Gazetteer, title: &str, year: Option<u16>, lists: &[&str]
         text.push_str(list);
         text.push('\n');
     }
-    let chinese = text.chars().any(is_wide);
+    let chinese = super::chinese::is_chinese(&text);
     let context = Context {
         text: &text,
         language: if chinese {

@@ -1,5 +1,6 @@
 //! The outer form of Chinese names: how they are reduced, how they end, brackets.
 
+use crate::document::is_wide;
 use std::borrow::Cow;
 
 /// Long forms and what they are reduced to, so that `发展和改革委员会` meets `发展改革委`.
@@ -192,4 +193,10 @@ pub(in crate::department) fn without_bracket(name: &str) -> &str {
         Some(open) if open > 0 => &name[..open],
         _ => name,
     }
+}
+
+/// Whether a text is Chinese. Curly quotes are wide too, but English has them: `President’s`.
+pub(in crate::department) fn is_chinese(text: &str) -> bool {
+    text.chars()
+        .any(|ch| is_wide(ch) && !('‘'..='”').contains(&ch))
 }
