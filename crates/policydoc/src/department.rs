@@ -368,7 +368,7 @@ impl<'a> Resolver<'a> {
 fn takes_place(surface: &str, reading: &Reading<'_>) -> bool {
     const OTHERS: &[&str] = &["银行", "机构", "企业", "公司", "集团", "管委会", "单位"];
     match reading.class {
-        Class::Known => true,
+        Class::Known => !surface.ends_with("管委会"),
         Class::Unknown => {
             !surface.starts_with('各') && !OTHERS.iter().any(|word| surface.ends_with(word))
         }

@@ -72,7 +72,7 @@ impl Setting<'_> {
             Ok(at) => at,
             Err(several) => {
                 let ids = several.iter().map(|&at| {
-                    let kind = self.kinds(reading, Some(&places[at as usize]));
+                    let kind = self.kinds(reading, Some(&places[at as usize]), None);
                     self.identity(Where::Place(at), kind.first().copied(), reading)
                         .id
                 });
@@ -84,8 +84,10 @@ impl Setting<'_> {
             Where::Unknown(_) => None,
         };
         let kinds = match at {
-            Where::Below(..) => self.kinds(reading, None),
-            _ => self.kinds(reading, place),
+            Where::Below(_, level) | Where::Unknown(Some(level)) => {
+                self.kinds(reading, None, Some(level))
+            }
+            _ => self.kinds(reading, place, None),
         };
         match kinds.as_slice() {
             [] => Outcome::One(self.identity(at, None, reading)),
@@ -205,8 +207,14 @@ impl Setting<'_> {
         choose(places, &home, self.year, anchor.places, anchor.level)
     }
 
-    /// The kinds that a name can mean in a place and year.
-    fn kinds(&self, reading: &Reading<'_>, place: Option<&Place>) -> Vec<u32> {
+    /// The kinds that a name can mean in a place, or at a level where the place is not known, and
+    /// in the document's year.
+    fn kinds(
+        &self,
+        reading: &Reading<'_>,
+        place: Option<&Place>,
+        level: Option<Level>,
+    ) -> Vec<u32> {
         let gazetteer = self.gazetteer;
         let country = self.country;
         let china = gazetteer.place("cn");
@@ -243,6 +251,9 @@ impl Setting<'_> {
             narrow(&mut senses, |sense| {
                 place.level == Level::Country || !sense.national
             });
+        }
+        if let Some(level) = level {
+            narrow(&mut senses, |sense| kind(sense).levels & level.bit() != 0);
         }
         narrow(&mut senses, |sense| sense.whole);
         if let Some(year) = self.year {

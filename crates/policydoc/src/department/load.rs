@@ -82,8 +82,9 @@ pub(super) fn places(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), Gaz
             gazetteer.name_place(name, at);
         }
         for name in [row.get("zh")].into_iter().chain(row.list("zh_short")) {
-            // One character (`京`) stands in document numbers only.
-            if name.chars().count() > 1 {
+            // One character (`京`) stands in document numbers only, and `城区` is any city's inner
+            // district.
+            if name.chars().count() > 1 && !matches!(name, "城区" | "矿区" | "郊区") {
                 let named = gazetteer.chinese_places.entry(row.keep(name)).or_default();
                 push(named, at);
             }
