@@ -198,6 +198,7 @@ Examples:
   policydoc departments plan.txt
   policydoc departments documents/ --unknown            names to add to a gazetteer
   policydoc departments documents/ --gazetteer my.tsv   after adding them
+  policydoc departments documents/ --as-of 2019         a series over a reform as one
   policydoc departments documents/ --json | jq 'select(.mentions > 10) | .id'
 
 A table for --gazetteer is tab-separated; its first line names the columns. With a column `kind_id`
@@ -211,6 +212,10 @@ pub(crate) struct Departments {
     /// List those only that the gazetteer does not know, the most frequent first
     #[arg(long)]
     pub(crate) unknown: bool,
+    /// Count departments as what they were, or had become, in this year, by the links between
+    /// predecessors and successors; without it, as the documents name them
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) as_of: Option<u16>,
     /// Write a line of JSON a department, with all documents that name it
     #[arg(long, conflicts_with = "width")]
     pub(crate) json: bool,

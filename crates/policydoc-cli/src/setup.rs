@@ -17,18 +17,21 @@ use std::time::Duration;
 pub(crate) struct Setup {
     pub(crate) settings: Settings,
     pub(crate) parser: Parser,
+    pub(crate) gazetteer: Arc<Gazetteer>,
     worker: Vec<OsString>,
 }
 
 impl Setup {
     pub(crate) fn new(reading: &Reading, worker: &[OsString]) -> Result<Self, Error> {
-        let mut builder = Parser::builder().gazetteer(gazetteer(&reading.gazetteer)?);
+        let gazetteer = gazetteer(&reading.gazetteer)?;
+        let mut builder = Parser::builder().gazetteer(Arc::clone(&gazetteer));
         if let Some(language) = reading.language {
             builder = builder.language(language);
         }
         Ok(Self {
             settings: settings(&reading.files),
             parser: builder.build(),
+            gazetteer,
             worker: worker.to_vec(),
         })
     }
@@ -38,6 +41,7 @@ impl Setup {
         Self {
             settings: settings(files),
             parser: Parser::default(),
+            gazetteer: Gazetteer::built_in(),
             worker: worker.to_vec(),
         }
     }

@@ -16,7 +16,7 @@ use crate::marker::{Candidate, candidates};
 use crate::outline::{Outline, outline};
 use crate::own::{Owns, owns};
 use crate::responsibility::{Own, Statement, responsibilities};
-use crate::review::{review, review_departments, review_lists};
+use crate::review::{review, review_lists};
 use crate::span::Span;
 use crate::task::classify;
 use std::sync::{Arc, LazyLock};
@@ -115,7 +115,6 @@ impl Parser {
             &nodes,
             &mut diagnostics,
         );
-        review_departments(&departments, &mut diagnostics);
         review_lists(&text, &structure.statements, &mut diagnostics);
         diagnostics.extend(beyond);
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
@@ -169,7 +168,7 @@ impl Parser {
         {
             own[parent as usize].has_children = true;
         }
-        let mut statements = responsibilities(text, language, &own);
+        let mut statements = responsibilities(text, language, &own, &found.claimed);
         drop(own);
         hoist(&outline, &owns, &mut statements);
         Structure {

@@ -1,9 +1,11 @@
 //! The departments of many documents.
 
+use crate::department::Gazetteer;
 use crate::document::{Department, Document};
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry::{Occupied, Vacant};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The departments of many documents, joined by id.
 ///
@@ -41,6 +43,9 @@ pub struct Entry {
     pub name_en: Option<String>,
     /// Its Chinese name, from the gazetteer.
     pub name_zh: Option<String>,
+    /// The ids that the documents' own names stand for: others than `id` in a register
+    /// [as of](Register::as_of) a year.
+    pub as_named: Vec<String>,
     /// The kind of organ; `None` where the gazetteer does not know it.
     pub kind: Option<String>,
     /// The place it belongs to; `None` where that cannot be told.
@@ -71,6 +76,7 @@ pub struct Surface {
 struct Joined {
     /// As the document has it that names it most fully.
     department: Department,
+    as_named: BTreeSet<String>,
     mentions: u64,
     documents: Vec<usize>,
     surfaces: BTreeMap<String, (u64, Vec<usize>)>,
@@ -87,6 +93,7 @@ impl Register {
                 .entry(department.id.clone())
                 .or_insert_with(|| Joined {
                     department: department.clone(),
+                    as_named: BTreeSet::from([department.id.clone()]),
                     mentions: 0,
                     documents: Vec::new(),
                     surfaces: BTreeMap::new(),
@@ -105,6 +112,43 @@ impl Register {
                 }
             }
         }
+    }
+
+    /// The same register with every department as it was, or had become, in a year: a series of
+    /// documents over a reform can be read as one. A department that was several counts as each.
+    ///
+    /// ```
+    /// use policydoc::{Gazetteer, Register, parse};
+    ///
+    /// let mut register = Register::default();
+    /// for (year, bureau) in [(2015, "Tourism Bureau"), (2020, "Culture and Tourism Bureau")] {
+    ///     let text = format!("Plan of Beijing\n\n1. Publish a plan.\nResponsible: {bureau} of Beijing");
+    ///     register.add(year.to_string(), &parse(&text));
+    /// }
+    /// assert_eq!(register.entries().len(), 2);
+    /// let entries = register.as_of(&Gazetteer::built_in(), 2020).entries();
+    /// assert_eq!((entries.len(), entries[0].mentions), (1, 2));
+    /// assert_eq!(entries[0].as_named, ["cn/beijing/culture-tourism", "cn/beijing/tourism"]);
+    /// ```
+    #[must_use]
+    pub fn as_of(&self, gazetteer: &Gazetteer, year: u16) -> Self {
+        let mut then = Self {
+            documents: self.documents.clone(),
+            departments: BTreeMap::new(),
+        };
+        for (id, joined) in &self.departments {
+            for then_id in gazetteer.as_of(id, year) {
+                match then.departments.entry(then_id) {
+                    Vacant(entry) => {
+                        let mut joined = joined.clone();
+                        joined.department.id.clone_from(entry.key());
+                        entry.insert(joined);
+                    }
+                    Occupied(mut entry) => entry.get_mut().join(joined),
+                }
+            }
+        }
+        then
     }
 
     /// The departments, the most often mentioned first, and by id where that is equal.
@@ -134,12 +178,40 @@ impl Register {
     }
 }
 
+/// The union of two ascending lists.
+fn unite(all: &mut Vec<usize>, more: &[usize]) {
+    all.extend(more);
+    all.sort_unstable();
+    all.dedup();
+}
+
 /// How much a name says.
 fn length(name: &str) -> usize {
     name.chars().count()
 }
 
 impl Joined {
+    /// Takes over what is known of another department; its name too where it is fuller, but no
+    /// name of another time where the department's own is known.
+    fn join(&mut self, other: &Self) {
+        let own = other.as_named.contains(&self.department.id);
+        let known = self.as_named.contains(&self.department.id);
+        let fuller = length(&other.department.name) > length(&self.department.name);
+        if own || !known && fuller {
+            let id = std::mem::take(&mut self.department.id);
+            self.department = other.department.clone();
+            self.department.id = id;
+        }
+        self.as_named.extend(other.as_named.iter().cloned());
+        self.mentions += other.mentions;
+        unite(&mut self.documents, &other.documents);
+        for (surface, (count, documents)) in &other.surfaces {
+            let (total, all) = self.surfaces.entry(surface.clone()).or_default();
+            *total += count;
+            unite(all, documents);
+        }
+    }
+
     fn entry(&self) -> Entry {
         let Department {
             id,
@@ -166,6 +238,7 @@ impl Joined {
             name,
             name_en,
             name_zh,
+            as_named: self.as_named.iter().cloned().collect(),
             kind,
             jurisdiction,
             known,
@@ -180,6 +253,33 @@ impl Joined {
 mod tests {
     use super::*;
     use crate::parse;
+
+    #[test]
+    fn as_of_a_year_a_department_has_its_own_name() {
+        let plan = |bureau: &str| {
+            let task = format!("1. Publish a plan.\nResponsible: {bureau} of Beijing\n");
+            parse(&("Plan of Beijing\n\n".to_owned() + &task))
+        };
+        let mut register = Register::default();
+        register.add("2020", &plan("Culture and Tourism Bureau"));
+        register.add("2015", &plan("Tourism Bureau"));
+        let gazetteer = Gazetteer::built_in();
+        let now = register.as_of(&gazetteer, 2020).entries();
+        assert_eq!(now.len(), 1);
+        assert_eq!(now[0].name, "Culture and Tourism Bureau of Beijing");
+        assert_eq!((now[0].mentions, &*now[0].documents), (2, &[0, 1][..]));
+        // The bureau of 2020 was two in 2015, and counts as each.
+        let then = register.as_of(&gazetteer, 2015).entries();
+        let counts: Vec<_> = then
+            .iter()
+            .map(|entry| (&*entry.id, entry.mentions))
+            .collect();
+        assert_eq!(
+            counts,
+            [("cn/beijing/tourism", 2), ("cn/beijing/culture", 1)]
+        );
+        assert_eq!(then[0].name, "Tourism Bureau of Beijing");
+    }
 
     #[test]
     fn a_department_has_its_fullest_name() {

@@ -54,6 +54,9 @@ pub(super) fn run(
         },
     )?;
     progress.end();
+    if let Some(year) = args.as_of {
+        register = register.as_of(&setup.gazetteer, year);
+    }
     let mut entries = register.entries();
     entries.retain(|entry| !args.unknown || !entry.known);
     if args.json {
@@ -81,6 +84,7 @@ fn json(register: &Register, entry: &Entry, printer: &mut Printer) -> Result<(),
         name: &'a str,
         name_en: Option<&'a str>,
         name_zh: Option<&'a str>,
+        as_named: &'a [String],
         kind: Option<&'a str>,
         jurisdiction: Option<&'a str>,
         known: bool,
@@ -101,6 +105,7 @@ fn json(register: &Register, entry: &Entry, printer: &mut Printer) -> Result<(),
         name: &entry.name,
         name_en: entry.name_en.as_deref(),
         name_zh: entry.name_zh.as_deref(),
+        as_named: &entry.as_named,
         kind: entry.kind.as_deref(),
         jurisdiction: entry.jurisdiction.as_deref(),
         known: entry.known,

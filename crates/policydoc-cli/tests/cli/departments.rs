@@ -77,6 +77,27 @@ fn unknown_names_can_be_added() {
 }
 
 #[test]
+fn a_series_over_a_reform_can_be_read_as_one() {
+    let plan = |bureau: &str| {
+        let text = "Plan of Xicheng District, Beijing\n\n1. Publish a plan.\nResponsible: ";
+        format!("{text}{bureau} of Xicheng District\n")
+    };
+    let folder = Folder::new(&[
+        ("2015.txt", plan("Tourism Bureau").as_bytes()),
+        ("2020.txt", plan("Culture and Tourism Bureau").as_bytes()),
+    ]);
+    let args = ["departments", "2015.txt", "2020.txt"];
+    let named = folder.run(&args).stdout;
+    assert!(named.contains("cn/beijing/xicheng/tourism ") && named.contains("/culture-tourism "));
+    let then = folder.run(&[&args[..], &["--as-of", "2020", "--json"]].concat());
+    let entry: Value = serde_json::from_str(&then.stdout).unwrap();
+    assert_eq!(entry["id"], "cn/beijing/xicheng/culture-tourism");
+    assert_eq!(entry["mentions"], 2);
+    assert_eq!(entry["as_named"][1], "cn/beijing/xicheng/tourism");
+    assert_eq!(entry["documents"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn a_gazetteer_with_a_mistake_is_refused_with_its_line() {
     let folder = folder();
     folder.write("mine.tsv", b"kind_id\tcolour\nballoon-office\tred\n");

@@ -1,8 +1,11 @@
 //! Reads an English name: the places in it, wherever they stand, then the kind as a bag of words.
 
-use super::gazetteer::{Family, Gazetteer, Sense};
-use super::place::level_of_number;
-use super::reading::{Anchor, Class, GROUPS, GroupBits, Owner, Reading, owned};
+mod kind; // the kind, once places are known
+mod slug; // names that are not known
+
+use super::gazetteer::{Gazetteer, Sense};
+use super::place::{Level, level_of_number};
+use super::reading::{Anchor, Class, GROUPS, GroupBits, Reading};
 use super::words::{UNKNOWN, WordId, Words, role, split};
 
 /// A word of a list, or what stands between words.
@@ -39,6 +42,8 @@ const LONGEST: usize = 24;
 enum Part {
     Rest,
     Place,
+    /// A country, which may be part of the name: `China Banking Regulatory Commission`.
+    Country,
     /// A word of level beside a place: `Dongcheng District`.
     LevelOfPlace,
     /// A word of level alone: `Municipal`.
@@ -94,22 +99,6 @@ pub(super) fn read<'g>(
     name.unknown(gazetteer, reading)
 }
 
-/// The number that a word gives; nothing for `No`.
-fn number(word: &str) -> Option<String> {
-    const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth"];
-    if word.eq_ignore_ascii_case("no") {
-        return Some(String::new());
-    }
-    let ordinal = ORDINALS
-        .iter()
-        .position(|ordinal| word.eq_ignore_ascii_case(ordinal));
-    match ordinal {
-        Some(at) => Some((at + 1).to_string()),
-        None if word.bytes().all(|byte| byte.is_ascii_digit()) => Some(word.to_owned()),
-        None => None,
-    }
-}
-
 /// The level of a group that a word gives.
 fn group_level(word: &str) -> GroupBits {
     GROUPS
@@ -118,18 +107,12 @@ fn group_level(word: &str) -> GroupBits {
         .map_or(0, |at| 1 << at)
 }
 
-/// Whether a kind is a heading over different organs.
-fn is_various(gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
-    senses
-        .iter()
-        .any(|sense| gazetteer.kinds[sense.kind as usize].family == Family::Various)
-}
-
-/// Whether a place has several organs of a kind.
-fn several(gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
-    senses
-        .iter()
-        .any(|sense| gazetteer.kinds[sense.kind as usize].family == Family::Instance)
+/// Whether a word stands in a bracket of its own, in capitals.
+fn is_bracketed(text: &str, token: &Token) -> bool {
+    let range = token.range();
+    text[..range.start].ends_with('(')
+        && text[range.end..].starts_with(')')
+        && text[range].bytes().filter(u8::is_ascii_uppercase).count() > 1
 }
 
 /// What tells an unknown name from others: its words without places and articles.
@@ -179,7 +162,8 @@ impl<'t> Name<'t> {
         };
         let words = &gazetteer.words;
         for token in tokens {
-            if words.is(token.id, role::STOP) {
+            // `Ministry of Infrastructure (MININFRA)`: the short form says nothing new.
+            if words.is(token.id, role::STOP) || (name.length > 0 && is_bracketed(text, token)) {
                 continue;
             }
             if words.is(token.id, role::QUANTIFIER) && name.length == 0 {
@@ -194,36 +178,6 @@ impl<'t> Name<'t> {
             name.length += 1;
         }
         (name.length > 0).then_some(name)
-    }
-
-    /// The name as one of a known kind.
-    fn known<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
-        if let Some(found) = self.acronym(gazetteer, reading) {
-            return Some(found);
-        }
-        if let Some(mut found) = self.kind(gazetteer, reading) {
-            if several(gazetteer, found.senses) {
-                found.own = self.own_of_place(gazetteer);
-            } else if is_various(gazetteer, found.senses) {
-                let mut slug = String::new();
-                for at in (0..self.length).filter(|&at| self.parts[at] == Part::Rest) {
-                    self.add_to(&mut slug, at);
-                }
-                found.own = Some(slug);
-            }
-            return Some(self.grouped(found));
-        }
-        self.instance(gazetteer, reading)
-    }
-
-    /// Takes the plural off the head nouns, if there is one.
-    fn take_plural(&mut self, gazetteer: &Gazetteer) -> bool {
-        for id in &mut self.ids[..self.length] {
-            if let Some(singular) = gazetteer.words.singular(*id) {
-                (*id, self.plural) = (singular, true);
-            }
-        }
-        self.plural
     }
 
     /// The kinds whose name is the bag of those words that `keep` says, each with its part.
@@ -262,20 +216,6 @@ impl<'t> Name<'t> {
         })
     }
 
-    /// A known name as a group, if it speaks of all of a kind: `each district government`,
-    /// `provincial people's governments`.
-    fn grouped<'g>(&self, mut reading: Reading<'g>) -> Reading<'g> {
-        if self.quantified || (self.plural && self.levels != 0) {
-            reading.class = Class::Group;
-            reading.level = None;
-            reading.group = match self.levels {
-                0 => 1 << (GROUPS.len() - 1),
-                levels => levels,
-            };
-        }
-        reading
-    }
-
     fn find_places<'g>(&mut self, gazetteer: &'g Gazetteer, reading: &mut Reading<'g>) {
         let mut at = 0;
         while at < self.length {
@@ -289,7 +229,13 @@ impl<'t> Name<'t> {
                 at += 1;
                 continue;
             };
-            self.parts[at..end].fill(Part::Place);
+            let country = |&at: &u32| gazetteer.places[at as usize].level == Level::Country;
+            let part = if places.iter().all(country) {
+                Part::Country
+            } else {
+                Part::Place
+            };
+            self.parts[at..end].fill(part);
             let mut level = None;
             at = end;
             while at < self.length && gazetteer.words.is(self.ids[at], role::LEVEL) {
@@ -311,215 +257,5 @@ impl<'t> Name<'t> {
             let places = gazetteer.english_places.get(&self.ids[at..end])?;
             Some((places.as_slice(), end))
         })
-    }
-
-    /// `SASAC of Dongcheng District`: capitals only, and nothing but places around them.
-    fn acronym<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
-        let mut rest = (0..self.length).filter(|&at| self.parts[at] == Part::Rest);
-        let (at, None) = (rest.next()?, rest.next()) else {
-            return None;
-        };
-        let word = &self.text[self.tokens[at].range()];
-        let capitals = word.chars().filter(|ch| ch.is_uppercase()).count();
-        if capitals < 2 {
-            return None;
-        }
-        let senses = gazetteer.acronyms.get(word)?;
-        if !self.fits(gazetteer, senses) {
-            return None;
-        }
-        Some(known(reading.clone(), senses))
-    }
-
-    /// The kind, once places and owners are taken out.
-    fn kind<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
-        let words = &gazetteer.words;
-        let is = |at: usize, role: u16| words.is(self.ids[at], role);
-        let placed = |part: Part| matches!(part, Part::Place | Part::LevelOfPlace);
-        let accept = |senses: &'g [Sense], owner, national: bool| {
-            let mut reading = reading.clone();
-            reading.owner = owner;
-            reading.national |= national;
-            owned(gazetteer, senses, owner).then(|| known(reading, senses))
-        };
-        if let Some(senses) = self.bag(gazetteer, |_, part| !placed(part)) {
-            // The word of level belongs to the name: `City Management Bureau`.
-            let mut reading = reading.clone();
-            reading.level = None;
-            return Some(known(reading, senses));
-        }
-        if let Some(senses) = self.bag(gazetteer, |_, part| part == Part::Rest) {
-            return accept(senses, None, false);
-        }
-        for (roles, owner) in [
-            (role::GOVERNMENT, Some(Owner::Government)),
-            (role::PARTY, Some(Owner::Party)),
-            (role::GOVERNMENT | role::PARTY, Some(Owner::Party)),
-            (role::BRANCH, None),
-        ] {
-            let senses = self.bag(gazetteer, |at, part| part == Part::Rest && !is(at, roles));
-            if let Some(mut found) = senses.and_then(|senses| accept(senses, owner, false)) {
-                found.loose = true;
-                return Some(found);
-            }
-        }
-        let senses = self.bag(gazetteer, |at, part| {
-            part == Part::Rest && !is(at, role::NATIONAL)
-        })?;
-        let national = |sense: &Sense| gazetteer.kinds[sense.kind as usize].levels & 1 != 0;
-        if senses.iter().any(national) {
-            return accept(senses, None, true);
-        }
-        None
-    }
-
-    /// A kind of which there are several, and an own name: `Administration Committee of Dongcheng
-    /// Park`, `Wangfujing Construction Administration Office`.
-    fn instance<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
-        let words = &gazetteer.words;
-        let own = |at: usize| {
-            self.parts[at] == Part::Rest
-                && (self.tokens[at].capital
-                    || self.text[self.tokens[at].range()]
-                        .starts_with(|ch: char| ch.is_ascii_digit()))
-                && !words.is(self.ids[at], role::SUBJECT | role::HEAD)
-        };
-        let senses = self.bag(gazetteer, |at, part| part == Part::Rest && !own(at))?;
-        // `No. 1 Intermediate People's Court`: a number is identity, whatever the kind.
-        if let Some(number) = (0..self.length)
-            .filter(|&at| own(at))
-            .map(|at| number(&self.text[self.tokens[at].range()]))
-            .collect::<Option<String>>()
-            .filter(|number| !number.is_empty())
-        {
-            let mut reading = known(reading.clone(), senses);
-            reading.own = Some(number);
-            return Some(reading);
-        }
-        if !several(gazetteer, senses) {
-            return None;
-        }
-        let mut slug = String::new();
-        for at in 0..self.length {
-            if own(at) {
-                self.add_to(&mut slug, at);
-            }
-        }
-        if slug.is_empty() {
-            return None;
-        }
-        let mut reading = known(reading.clone(), senses);
-        reading.class = Class::Instance;
-        reading.loose = true;
-        reading.own = Some(slug);
-        Some(reading)
-    }
-
-    fn add_to(&self, slug: &mut String, at: usize) {
-        self.add_word(slug, &self.tokens[at]);
-    }
-
-    fn add_word(&self, slug: &mut String, token: &Token) {
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        let word = match &self.text[token.range()] {
-            "&" => "and",
-            word => word,
-        };
-        for ch in word.chars().filter(|ch| ch.is_alphanumeric()) {
-            slug.extend(ch.to_lowercase());
-        }
-    }
-
-    fn unknown<'g>(&self, gazetteer: &'g Gazetteer, mut reading: Reading<'g>) -> Reading<'g> {
-        let words = &gazetteer.words;
-        reading.place_only = self.parts[..self.length]
-            .iter()
-            .all(|&part| part != Part::Rest);
-        // `Haidian District`: a place as one that acts is its government.
-        if reading.place_only
-            && reading.anchors[0].is_some_and(|anchor| anchor.level.is_some())
-            && let Some(senses) = gazetteer.bags.get(&[words.id("government")][..])
-        {
-            return known(reading, senses);
-        }
-        let capitals = (0..self.length).filter(|&at| self.tokens[at].capital);
-        let heads = capitals
-            .clone()
-            .any(|at| words.is(self.ids[at], role::HEAD));
-        // Most words of a name are written large; those of a sentence are not.
-        if heads && capitals.count() * 2 >= self.length {
-            reading.class = Class::Unknown;
-        } else if let Some(senses) = self.subject(gazetteer) {
-            (reading.senses, reading.elided) = (senses, true);
-        }
-        reading
-    }
-
-    /// The name without places and articles, in lower case with hyphens.
-    fn slug(&self, gazetteer: &Gazetteer, tokens: &[Token]) -> String {
-        let words = &gazetteer.words;
-        let placed = |token: &Token| {
-            (0..self.length).any(|at| {
-                self.tokens[at].start == token.start
-                    && matches!(self.parts[at], Part::Place | Part::LevelOfPlace)
-            })
-        };
-        let mut slug = String::new();
-        // Small words wait for what they join: `Promotion Office of Dongcheng` ends in no `of`.
-        let mut waiting: Option<&Token> = None;
-        for token in tokens {
-            let word = &self.text[token.range()];
-            if words.is(token.id, role::STOP) {
-                if !["the", "a", "an"]
-                    .iter()
-                    .any(|article| word.eq_ignore_ascii_case(article))
-                {
-                    waiting = Some(token);
-                }
-                continue;
-            }
-            if placed(token) {
-                waiting = None;
-                continue;
-            }
-            if let Some(small) = waiting.take()
-                && !slug.is_empty()
-            {
-                self.add_word(&mut slug, small);
-            }
-            self.add_word(&mut slug, token);
-        }
-        slug
-    }
-
-    /// The kinds that are about what the name says, if it has no head noun.
-    fn subject<'g>(&self, gazetteer: &'g Gazetteer) -> Option<&'g [Sense]> {
-        let mut bag: Vec<WordId> = (0..self.length)
-            .filter(|&at| !matches!(self.parts[at], Part::Place | Part::LevelOfPlace))
-            .map(|at| self.ids[at])
-            .collect();
-        bag.sort_unstable();
-        let senses = gazetteer.subjects.get(&*bag)?;
-        self.fits(gazetteer, senses).then_some(senses)
-    }
-
-    /// The own name that a place and a class word form: `Dongcheng Park`.
-    fn own_of_place(&self, gazetteer: &Gazetteer) -> Option<String> {
-        let class = (1..self.length).find(|&at| {
-            self.parts[at - 1] == Part::Place
-                && self.parts[at] == Part::Rest
-                && gazetteer.words.is(self.ids[at], role::CLASS)
-        })?;
-        let mut start = class;
-        while start > 0 && self.parts[start - 1] == Part::Place {
-            start -= 1;
-        }
-        let mut slug = String::new();
-        for at in start..=class {
-            self.add_to(&mut slug, at);
-        }
-        Some(slug)
     }
 }

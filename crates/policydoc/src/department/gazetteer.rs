@@ -119,6 +119,11 @@ impl Gazetteer {
             words: Words::read(&Table::new("words.tsv", WORDS)),
             ..Self::default()
         };
+        gazetteer.english_places.reserve(8192);
+        gazetteer.chinese_places.reserve(8192);
+        gazetteer.place_ids.reserve(4096);
+        gazetteer.bags.reserve(8192);
+        gazetteer.forms.reserve(4096);
         for (name, text) in [
             ("places.tsv", PLACES),
             ("organs.tsv", ORGANS),
@@ -284,6 +289,16 @@ impl Gazetteer {
         };
         if !bag.is_empty() {
             add_sense(self.bags.entry(bag.into()).or_default(), sense);
+        }
+    }
+
+    /// Adds an acronym, as given and in capitals: `DoD`, `DOD`.
+    pub(super) fn name_acronym(&mut self, acronym: &str, sense: Sense) {
+        for written in [acronym.to_owned(), acronym.to_uppercase()] {
+            add_sense(
+                self.acronyms.entry(Text::Owned(written)).or_default(),
+                sense,
+            );
         }
     }
 

@@ -138,7 +138,11 @@ impl Setting<'_> {
         }
         if let Some(found) = found {
             return Ok(match reading.level {
-                Some(level) if !gazetteer.places[found as usize].is_of(level) => {
+                // `Dongcheng Branch of the Municipal Bureau`: the level is that of the whole.
+                Some(level)
+                    if level > gazetteer.places[found as usize].level
+                        && !gazetteer.places[found as usize].is_of(level) =>
+                {
                     Where::Below(found, level)
                 }
                 _ => Where::Place(found),
@@ -223,6 +227,8 @@ impl Setting<'_> {
         // `黑龙江金融监管局` is the national administration's, `省金融监管局` the province's own.
         if reading.anchors[0].is_some_and(|anchor| anchor.level.is_none()) && !reading.whole_place {
             narrow(&mut senses, |sense| kind(sense).family == Family::Vertical);
+        } else if reading.anchors[0].is_none() && reading.level.is_some() {
+            narrow(&mut senses, |sense| kind(sense).family != Family::Vertical);
         }
         // `市金融办` is the government's, `市委金融办` the party's.
         narrow(&mut senses, |sense| {
