@@ -3,7 +3,7 @@
 //! This counts anew what `coverage` says, from what the public API gives: a part that is lost, or
 //! that is given twice, shows here even where both computations in the library agree.
 
-use policydoc::{Document, Span};
+use policydoc::{Document, FrontMatter, Span};
 
 /// The places that belong to no part, or to two.
 pub(crate) fn ownership_violations(document: &Document) -> Vec<String> {
@@ -54,25 +54,46 @@ fn parts(document: &Document) -> Vec<(Span, &'static str)> {
                 .map(|statement| (statement.span(), "statement")),
         );
     }
-    let front = &document.front_matter;
-    parts.extend(front.title.map(|span| (span, "title")));
-    // `Executive Order 14017: …`, `Decision No. 7 dated June 2, 2022 of …`: a title may give both.
-    let in_title = |span: &Span| front.title.is_some_and(|title| title.contains(*span));
-    let number = front.document_number.filter(|span| !in_title(span));
-    parts.extend(number.map(|span| (span, "number")));
-    parts.extend(front.addressees.map(|span| (span, "addressees")));
-    parts.extend(front.release.map(|span| (span, "release")));
-    // `XX市人民政府关于…的意见` names its issuer in the title, `XX省人民政府令第290号` in the number,
-    // and `Decision No. 667 dated June 02, 2022 of …` its day.
-    let issuers = front.issuers.iter().map(|issuer| (issuer.span, "issuer"));
-    let issued_on = front.issued_on.iter().map(|issued| (issued.span, "date"));
-    parts.extend(issuers.chain(issued_on).filter(|(span, _)| {
-        !(front.title.into_iter())
-            .chain(front.document_number)
-            .any(|field| field.contains(*span))
-    }));
-    parts.extend(front.other.iter().map(|&span| (span, "other")));
+    parts.extend(fields(&document.front_matter));
+    // A list that is broken over a page has a page number in it, or a running head.
+    let statements: Vec<Span> = (document.blocks())
+        .flat_map(|block| block.responsibilities())
+        .map(|statement| statement.span())
+        .collect();
+    let in_list = |span: Span| {
+        let at = statements.partition_point(|statement| statement.end() <= span.start());
+        statements
+            .get(at)
+            .is_some_and(|statement| statement.start() < span.end())
+    };
+    let others = document.front_matter.other.iter();
+    parts.extend(
+        others
+            .filter(|&&span| !in_list(span))
+            .map(|&span| (span, "other")),
+    );
     parts
+}
+
+/// The fields of the front matter that lie in no other: `XX市人民政府关于…的意见` names its issuer in
+/// the title, `XX省人民政府令第290号` in the number, `Executive Order 14017—…` its number,
+/// and `Decision No. 667 dated June 02, 2022 of …` its day.
+fn fields(front: &FrontMatter) -> Vec<(Span, &'static str)> {
+    let mut fields: Vec<(Span, &'static str)> = Vec::new();
+    fields.extend(front.title.map(|span| (span, "title")));
+    fields.extend(front.document_number.map(|span| (span, "number")));
+    fields.extend(front.addressees.map(|span| (span, "addressees")));
+    fields.extend(front.release.map(|span| (span, "release")));
+    fields.extend(front.issued_on.map(|issued| (issued.span, "date")));
+    fields.extend(front.issuers.iter().map(|issuer| (issuer.span, "issuer")));
+    fields.sort_by_key(|(span, _)| std::cmp::Reverse(span.len()));
+    let mut kept: Vec<(Span, &'static str)> = Vec::new();
+    for (span, what) in fields {
+        if !kept.iter().any(|(around, _)| around.contains(span)) {
+            kept.push((span, what));
+        }
+    }
+    kept
 }
 
 /// The words of a gap between two parts. Punctuation does not count: the stop after a heading and

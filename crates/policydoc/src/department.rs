@@ -27,7 +27,6 @@ pub use table::GazetteerError;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Department, Language, Mention, Role, is_wide};
 use crate::span::Span;
-use alias::Alias;
 use gazetteer::{Family, Sense};
 use identity::{Given, Identity, Outcome, Setting};
 use place::Home;
@@ -51,7 +50,8 @@ pub(crate) struct Resolver<'a> {
     context: Context<'a>,
     setting: Setting<'a>,
     reader: Reader<'a, 'a>,
-    aliases: Vec<Alias<'a>>,
+    /// Short names with the full names that they stand for; the first definition holds.
+    aliases: FastMap<&'a str, Span>,
     found: FastMap<String, u32>,
     identities: Vec<Identity>,
     /// What was found for a reading under what the names around it gave, with or without a head.
@@ -87,7 +87,10 @@ impl<'a> Resolver<'a> {
                 year: context.year,
             },
             reader,
-            aliases: alias::aliases(context.text),
+            aliases: alias::aliases(context.text)
+                .into_iter()
+                .map(|alias| (alias.short, alias.full))
+                .collect(),
             context,
             found: FastMap::default(),
             identities: Vec::new(),
@@ -126,6 +129,11 @@ impl<'a> Resolver<'a> {
         pieces.clear();
         self.reader.list(span, &mut pieces);
         self.join_branches(&mut pieces);
+        for piece in &pieces {
+            if let Some(alias) = alias::acronym(self.context.text, piece.span) {
+                self.aliases.entry(alias.short).or_insert(alias.full);
+            }
+        }
         let mut before = None;
         let named = pieces
             .iter()
@@ -331,8 +339,7 @@ impl<'a> Resolver<'a> {
 
     /// What a surface is short for, if the document says so.
     fn full_name(&self, surface: &str) -> Option<Span> {
-        let alias = self.aliases.iter().find(|alias| alias.short == surface)?;
-        Some(alias.full)
+        self.aliases.get(surface).copied()
     }
 
     fn department(&mut self, identity: Identity) -> u32 {

@@ -180,10 +180,9 @@ impl Finder<'_> {
         let title = own.filter(|_| unsaid.is_none());
         self.signature_in_head(&lines[..body], title, unsaid.is_some());
         if self.front.issuers.is_empty() && self.metadata.issuers.is_empty() {
-            let in_titles =
-                titles.all.iter().rev().find_map(|title| {
-                    title::issuer_in(self.text, title.span(lines), self.language)
-                });
+            let in_titles = (titles.all.iter().rev())
+                .filter(|title| title.last < body)
+                .find_map(|title| title::issuer_in(self.text, title.span(lines), self.language));
             self.metadata
                 .issuers
                 .extend(in_titles.into_iter().flat_map(|list| {

@@ -172,7 +172,7 @@ impl Parser {
         {
             own[parent as usize].has_children = true;
         }
-        let mut statements = responsibilities(text, language, &own);
+        let mut statements = responsibilities(text, language, &own, &found.claimed);
         drop(own);
         hoist(&outline, &owns, &mut statements);
         Structure {

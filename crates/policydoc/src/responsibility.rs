@@ -45,17 +45,19 @@ pub(crate) struct Clause {
     pub(crate) first: Option<Role>,
 }
 
-/// Finds all statements of a document, in order.
+/// Finds all statements of a document, in order. `claimed` is what the front matter takes, in order.
 pub(crate) fn responsibilities(
     text: &str,
     language: Language,
     provisions: &[Own<'_>],
+    claimed: &[Span],
 ) -> Vec<Statement> {
     let rulebook = Rulebook::of(language);
     let mut finder = Finder {
         text,
         language,
         rulebook,
+        claimed,
         habits: Habits::of(text, rulebook, provisions),
         statements: Vec::new(),
         first_leads: false,
@@ -70,6 +72,7 @@ struct Finder<'a> {
     text: &'a str,
     language: Language,
     rulebook: &'static Rulebook,
+    claimed: &'a [Span],
     habits: Habits<'a>,
     statements: Vec<Statement>,
     /// Whether the document has said that the first of each list takes the lead.
@@ -100,6 +103,7 @@ impl<'a> Finder<'a> {
         while taken < rest.len() && taken < 4 {
             let next = rest[taken].slice(self.text);
             let goes_on = next.len() <= 400
+                && self.adjoins(span, rest[taken])
                 && (is_cut(span.slice(self.text)) || begins_inside(next))
                 && self.label_start(next).is_none();
             if !goes_on {
@@ -110,6 +114,13 @@ impl<'a> Finder<'a> {
         }
         let reading = read(self.rulebook, &self.habits.labels, self.text, span);
         (self.lists_names(&reading) && self.push(provision, span, reading)).then_some(taken)
+    }
+
+    /// Whether no front matter stands between two pieces of text: a list does not go on behind a
+    /// signature.
+    fn adjoins(&self, piece: Span, next: Span) -> bool {
+        let at = (self.claimed).partition_point(|claim| claim.start() < piece.end());
+        (self.claimed.get(at)).is_none_or(|claim| claim.start() >= next.start())
     }
 
     /// Where a known label begins, with the bracket before it if there is one.
@@ -167,7 +178,11 @@ impl<'a> Finder<'a> {
             if !group.closed {
                 // The bracket is broken over lines, or not closed at all.
                 let labelled = self.label_start(inner.slice(self.text)) == Some(0);
-                while labelled && taken < rest.len() && taken < 6 {
+                while labelled
+                    && taken < rest.len()
+                    && taken < 6
+                    && self.adjoins(inner, rest[taken])
+                {
                     let next = rest[taken].slice(self.text);
                     taken += 1;
                     let close = next.find([')', '）', '〕', ']', '】']);
@@ -265,8 +280,9 @@ impl<'a> Finder<'a> {
         if clauses.is_empty() {
             return false;
         }
-        let later =
-            blanket.map(|(start, count)| (start, clauses.split_off(count.min(clauses.len()))));
+        let later = blanket
+            .map(|(start, count)| (start, clauses.split_off(count.min(clauses.len()))))
+            .filter(|(_, clauses)| !clauses.is_empty());
         if self.first_leads {
             self.lead_first(&mut clauses);
         }

@@ -106,17 +106,23 @@ fn article(document: &Document) -> Option<NodeId> {
     const ELEMENTS: usize = 200_000;
     const DEPTH: usize = 256;
     let body = document.body()?;
-    let mut paragraphs = 0;
+    /// But not where its few paragraphs are long, in characters.
+    const LONG: usize = 2_000;
+    let (mut paragraphs, mut length) = (0_usize, 0_usize);
     let mut marked = Vec::new();
     for node in body.descendants_it() {
         if node.is_element() {
             marked.push(node);
         } else if node.is_text() {
-            let text = node.text();
-            paragraphs += usize::from(text.trim().chars().count() >= 20);
+            let count = node.text().trim().chars().count();
+            if count >= 20 {
+                paragraphs += 1;
+                length += count;
+            }
         }
     }
-    if paragraphs < PARAGRAPHS || marked.len() > ELEMENTS || depth(&body) > DEPTH {
+    let short = paragraphs < PARAGRAPHS && length < LONG;
+    if short || marked.len() > ELEMENTS || depth(&body) > DEPTH {
         return None;
     }
     let copy = document.clone();

@@ -14,6 +14,8 @@ pub(super) struct Paragraph {
     pub(super) page: u32,
     /// The line on the page, from 1.
     pub(super) line: u32,
+    /// The cells, where it is a row of a table.
+    pub(super) cells: Option<Vec<String>>,
 }
 
 /// Joins the lines of all pages to paragraphs.
@@ -39,6 +41,7 @@ pub(super) fn paragraphs(pages: &[Page]) -> Vec<Paragraph> {
                     text: line.text.clone(),
                     page: page.number,
                     line: number,
+                    cells: line.cells.clone(),
                 });
             }
             open = Some(match open {
@@ -93,6 +96,9 @@ impl<'p> Open<'p> {
     fn goes_on(&self, next: &Line, page: u32, column: Column, pitch: &Pitch) -> bool {
         let last = self.last;
         let em = next.size.max(1.0);
+        if last.cells.is_some() || next.cells.is_some() {
+            return false;
+        }
         if (last.size - next.size).abs() > 0.15 * last.size.max(next.size) {
             return false;
         }
@@ -167,7 +173,7 @@ impl<'p> Open<'p> {
 }
 
 /// Adds a line to a paragraph.
-fn append(text: &mut String, line: &Line, hyphen: bool) {
+pub(super) fn append(text: &mut String, line: &Line, hyphen: bool) {
     let last = text.chars().next_back();
     let first = line.text.chars().next();
     let glued = hyphen
@@ -261,7 +267,8 @@ impl Columns {
     /// Lines that begin near each other are of one column; it ends where nearly all of them end at
     /// the latest.
     fn of(page: &Page) -> Self {
-        let mut lines: Vec<&Line> = page.lines.iter().collect();
+        let text = |line: &&Line| line.cells.is_none();
+        let mut lines: Vec<&Line> = page.lines.iter().filter(text).collect();
         lines.sort_by(|one, other| one.left.total_cmp(&other.left));
         let apart = |one: &&Line, other: &&Line| other.left - one.left < 7.0 * other.size.max(1.0);
         let columns = lines.chunk_by(apart).map(|of_column| {
@@ -393,7 +400,7 @@ mod tests {
                 base,
                 size: 10.0,
                 first,
-                hyphen: false,
+                ..Line::default()
             }
         });
         Page {

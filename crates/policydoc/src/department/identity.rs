@@ -227,6 +227,8 @@ impl Setting<'_> {
         // `黑龙江金融监管局` is the national administration's, `省金融监管局` the province's own.
         if reading.anchors[0].is_some_and(|anchor| anchor.level.is_none()) && !reading.whole_place {
             narrow(&mut senses, |sense| kind(sense).family == Family::Vertical);
+        } else if reading.anchors[0].is_none() && reading.level.is_some() {
+            narrow(&mut senses, |sense| kind(sense).family != Family::Vertical);
         }
         // `市金融办` is the government's, `市委金融办` the party's.
         narrow(&mut senses, |sense| {

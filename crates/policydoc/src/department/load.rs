@@ -225,10 +225,7 @@ fn english_names(gazetteer: &mut Gazetteer, row: &Row<'_>, kind: u32) {
         }
     }
     for acronym in row.list("acronyms") {
-        let senses = gazetteer.acronyms.entry(row.keep(acronym)).or_default();
-        if !senses.iter().any(|known| known.kind == kind) {
-            senses.push(sense(!local, true));
-        }
+        gazetteer.name_acronym(acronym, sense(!local, true));
     }
 }
 
@@ -280,10 +277,7 @@ pub(super) fn organs(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), Gaz
             gazetteer.name_kind(name, sense);
         }
         for acronym in row.list("acronyms") {
-            let senses = gazetteer.acronyms.entry(row.keep(acronym)).or_default();
-            if !senses.iter().any(|known| known.kind == at) {
-                senses.push(sense);
-            }
+            gazetteer.name_acronym(acronym, sense);
         }
     }
     Ok(())

@@ -42,6 +42,12 @@ impl Finder<'_> {
         let named = named(front);
         let mut claimed: Vec<Span> = Vec::with_capacity(self.claimed.len());
         for &claim in &self.claimed {
+            // A line may be claimed for several reasons, and a part of it by itself.
+            let from = claimed.last().map_or(0, |last| last.end());
+            if claim.end() <= from {
+                continue;
+            }
+            let claim = Span::new(claim.start().max(from), claim.end());
             front.other.extend(rest(self.text, claim, &named));
             match claimed.last_mut() {
                 // Lines that follow each other are one claim: a title may run over several.

@@ -125,6 +125,7 @@ pub(super) fn unglued<'n>(names: &'n str, words: &Words) -> Vec<&'n str> {
 fn english_names<'n>(list: &'n str, words: &Words) -> Vec<&'n str> {
     let list = list.trim_end_matches([',', '.', ' ']);
     let list = list.strip_prefix("BY ").unwrap_or(list);
+    let list = list.trim_matches(is_blank);
     let organ = |name: &&str| words.senses(name).has(super::words::Sense::Organ);
     let parts: Vec<&str> = list.split(", ").map(str::trim).collect();
     if parts.len() > 1

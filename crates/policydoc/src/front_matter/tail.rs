@@ -128,7 +128,8 @@ impl Finder<'_> {
                 })
                 .count();
             let mut lines = Vec::new();
-            for paragraph in &paragraphs[at - names..(at + 2).min(paragraphs.len())] {
+            let after = (paragraphs.get(at + 1)).filter(|after| after.provision.is_none());
+            for paragraph in paragraphs[at - names..=at].iter().chain(after) {
                 line::lines(self.text, paragraph.span, self.language, &mut lines);
             }
             let Some(date) = lines.iter().position(|line| line.full == span) else {
