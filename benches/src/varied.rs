@@ -1,6 +1,7 @@
 //! Plans made up from word lists, the same in every run.
 
 use crate::Sample;
+use std::fmt::Write as _; // writing to a string cannot fail
 
 /// A sequence of numbers that look random: a linear congruence, with the constants of Knuth's MMIX.
 struct Dice(u64);
@@ -105,31 +106,31 @@ pub fn chinese(bytes: usize) -> Sample {
     let mut part = 0;
     while text.len() < bytes && part < 99 {
         part += 1;
-        text.push_str(&format!(
-            "{}、{}{}\n",
+        let _ = writeln!(
+            text,
+            "{}、{}{}",
             numeral(part),
             dice.pick(VERBS),
             dice.pick(OBJECTS)
-        ));
+        );
         for section in 1..=SECTIONS {
-            text.push_str(&format!(
-                "（{}）{}{}\n",
+            let _ = writeln!(
+                text,
+                "（{}）{}{}",
                 numeral(section),
                 dice.pick(VERBS),
                 dice.pick(OBJECTS)
-            ));
+            );
             for task in 1..=TASKS {
                 let (verb, object) = (dice.pick(VERBS), dice.pick(OBJECTS));
                 let means = dice.several(MEANS, 4).join("，");
                 let share = 50 + dice.roll(50);
-                text.push_str(&format!(
-                    "{task}.{verb}{object}。{means}，到{}年底，覆盖率达到{share}%以上。\n",
+                let _ = writeln!(
+                    text,
+                    "{task}.{verb}{object}。{means}，到{}年底，覆盖率达到{share}%以上。",
                     2024 + dice.roll(4)
-                ));
-                text.push_str(&format!(
-                    "责任单位：{}\n",
-                    dice.several(ORGANS, 5).join("、")
-                ));
+                );
+                let _ = writeln!(text, "责任单位：{}", dice.several(ORGANS, 5).join("、"));
                 tasks += 1;
             }
         }
@@ -210,39 +211,39 @@ pub fn english(bytes: usize) -> Sample {
     ];
     let mut dice = Dice(1964);
     let mut text = String::with_capacity(bytes + 4_096);
-    text.push_str("Three-Year Action Plan of Willow County for Better Services\n\nThis plan sets out who does what.\n\n");
+    text.push_str("Three-Year Action Plan of Haidian District for Better Services\n\nThis plan sets out who does what.\n\n");
     let mut tasks = 0;
     let mut part = 0;
     while text.len() < bytes && part < 99 {
         part += 1;
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "{}. Plan to {} {}\n\n",
             roman(part),
             dice.pick(VERBS),
             dice.pick(OBJECTS)
-        ));
+        );
         for section in 1..=SECTIONS {
-            text.push_str(&format!(
+            let _ = write!(
+                text,
                 "({}) Measures to {} {}\n\n",
                 roman(section),
                 dice.pick(VERBS),
                 dice.pick(OBJECTS)
-            ));
+            );
             for task in 1..=TASKS {
                 let number = (section - 1) * TASKS + task;
                 tasks += 1;
                 let (verb, object) = (dice.pick(VERBS), dice.pick(OBJECTS));
                 let means = dice.several(MEANS, 4).join(", and shall ");
-                text.push_str(&format!(
-                    "{number}. The county shall {verb} {object}, and shall {means}.\n\n"
-                ));
+                let _ = write!(
+                    text,
+                    "{number}. The district shall {verb} {object}, and shall {means}.\n\n"
+                );
                 let organs: Vec<String> = (dice.several(ORGANS, 5).iter())
-                    .map(|organ| format!("{organ} of Willow County"))
+                    .map(|organ| format!("{organ} of Haidian District"))
                     .collect();
-                text.push_str(&format!(
-                    "Responsible departments: {}\n\n",
-                    organs.join(", ")
-                ));
+                let _ = write!(text, "Responsible departments: {}\n\n", organs.join(", "));
             }
         }
     }

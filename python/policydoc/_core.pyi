@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, final, overload
 
 from typing_extensions import CapsuleType
 
-from policydoc._values import Diagnostic, Entry, FrontMatter, Quote, Source, Span, Surface
+from policydoc._values import Diagnostic, Entry, FrontMatter, Quote, Related, Source, Span, Surface
 
 __all__ = [
     "Department",
@@ -267,7 +267,13 @@ def parse_files(
         >>> folder.cleanup()
     """
 
-def departments(documents: _Documents, /) -> tuple[Entry, ...]:
+def departments(
+    documents: _Documents,
+    /,
+    *,
+    as_of: int | None = None,
+    parser: Parser | None = None,
+) -> tuple[Entry, ...]:
     """Joins the departments of documents by their identity.
 
     A department's identity depends on its document and the rules alone, so joining is all there
@@ -276,6 +282,10 @@ def departments(documents: _Documents, /) -> tuple[Entry, ...]:
     Args:
         documents: The documents, as a mapping or an iterable: see :func:`tables`. Exceptions
             among them are passed over.
+        as_of: Count departments as what they were, or had become, in this year, by the links
+            between predecessors and successors; as the documents name them where this is ``None``.
+        parser: The parser with the gazetteer that holds the links; the built-in one where this is
+            ``None``.
 
     Returns:
         The departments, the most often mentioned first.
@@ -701,6 +711,11 @@ class Department:
     @property
     def surfaces(self) -> tuple[Surface, ...]:
         """The names used for it, the most frequent first."""
+    @property
+    def related(self) -> tuple[Related, ...]:
+        """The departments that went before it and came after it, from the gazetteer. They are
+        others: a link is no licence to take them for one.
+        """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 

@@ -111,6 +111,21 @@ class Surface:
 
 
 @dataclass(frozen=True)
+class Related:
+    """A department that went before another one or came after it.
+
+    Attributes:
+        relation: Whether it went before or came after.
+        id: Its identity.
+        year: The year of the change in the country; local departments followed soon.
+    """
+
+    relation: Literal["predecessor", "successor"]
+    id: str
+    year: int
+
+
+@dataclass(frozen=True)
 class Diagnostic:
     """Something a careful reader would want to know.
 
@@ -153,6 +168,8 @@ class Entry:
         name: The name to show: that of the document that mentions it most.
         name_en: The English name from the gazetteer.
         name_zh: The Chinese name from the gazetteer.
+        as_named: The ids that the documents' own names stand for: others than ``id`` where the
+            departments were joined as of a year.
         kind: The kind of organ; ``None`` where the gazetteer does not know it.
         jurisdiction: The place it belongs to; ``None`` where that cannot be told.
         known: Whether the gazetteer knows it.
@@ -165,6 +182,7 @@ class Entry:
     name: str
     name_en: str | None
     name_zh: str | None
+    as_named: tuple[str, ...]
     kind: str | None
     jurisdiction: str | None
     known: bool
@@ -182,6 +200,7 @@ for _class in (
     IssuedOn,
     Issuer,
     Quote,
+    Related,
     Source,
     Surface,
 ):

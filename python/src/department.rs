@@ -93,6 +93,13 @@ impl Department {
         value::surfaces(py, &self.parsed, self.department())
     }
 
+    /// The departments that went before it and came after it, from the gazetteer. They are
+    /// others: a link is no licence to take them for one.
+    #[getter]
+    fn related<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        value::related(py, self.department())
+    }
+
     fn __repr__(&self) -> String {
         display::department(self.department())
     }

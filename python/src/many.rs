@@ -60,7 +60,7 @@ pub(crate) fn parse_texts<'py>(
         all.push(characters(text?.cast::<PyString>()?)?.into_owned());
     }
     let documents = on_cores(texts.py(), jobs, all, |text| {
-        caught(|| parser.parser.parse_source(text, Source::default()))
+        caught(|| parser.inner.parse_source(text, Source::default()))
     })?;
     let made = documents.into_iter().map(|document| match document {
         Ok(document) => parser.object(texts.py(), document),
@@ -123,7 +123,7 @@ pub(crate) fn parse_paths<'py>(
         let document = caught(|| {
             read::open(&path, &Hint::default(), pdfium.clone()).map(|mut text| {
                 let (source, words) = (text.source(), std::mem::take(&mut text.text));
-                (text, parser.parser.parse_source(words, source))
+                (text, parser.inner.parse_source(words, source))
             })
         });
         (path, document)

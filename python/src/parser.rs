@@ -148,7 +148,8 @@ pub(crate) fn parse_bytes<'py>(
 #[pyclass(frozen, eq, hash, module = "policydoc")]
 #[derive(Clone)]
 pub(crate) struct Parser {
-    pub(crate) parser: policydoc::Parser,
+    pub(crate) inner: policydoc::Parser,
+    gazetteer: Arc<Gazetteer>,
     rules: Rules,
 }
 
@@ -166,17 +167,14 @@ impl Parser {
     /// The parser with the built-in rules.
     pub(crate) fn shared() -> &'static Self {
         static SHARED: LazyLock<Parser> = LazyLock::new(|| Parser {
-            parser: policydoc::Parser::default(),
+            inner: policydoc::Parser::default(),
+            gazetteer: Gazetteer::built_in(),
             rules: Rules::default(),
         });
         &SHARED
     }
 
     fn with(rules: Rules) -> PyResult<Self> {
-        let mut builder = policydoc::Parser::builder();
-        if let Some(language) = rules.language {
-            builder = builder.language(language);
-        }
         let mut gazetteer = Gazetteer::built_in();
         for (name, table) in rules.gazetteer.iter() {
             let extended = gazetteer.extended(name, table);
@@ -184,8 +182,19 @@ impl Parser {
                 .map_err(|error| PyValueError::new_err(error.to_string()))?
                 .into();
         }
-        let parser = builder.gazetteer(gazetteer).build();
-        Ok(Self { parser, rules })
+        let mut builder = policydoc::Parser::builder().gazetteer(Arc::clone(&gazetteer));
+        if let Some(language) = rules.language {
+            builder = builder.language(language);
+        }
+        Ok(Self {
+            inner: builder.build(),
+            gazetteer,
+            rules,
+        })
+    }
+
+    pub(crate) fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
     }
 
     /// The document that a file gives once it is read.
@@ -202,7 +211,7 @@ impl Parser {
         text: String,
         source: Source,
     ) -> PyResult<Bound<'py, Document>> {
-        let document = detached(py, || self.parser.parse_source(text, source))?;
+        let document = detached(py, || self.inner.parse_source(text, source))?;
         self.object(py, document)
     }
 

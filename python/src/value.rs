@@ -1,7 +1,7 @@
 //! Small values that are written in Python, as data classes: `policydoc/_values.py`.
 
 use crate::parsed::Parsed;
-use policydoc::{Department, Diagnostic, Entry, IssuedOn, Issuer, Register, Span};
+use policydoc::{Department, Diagnostic, Entry, IssuedOn, Issuer, Register, Relation, Span};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyTuple, PyType};
@@ -145,6 +145,26 @@ pub(crate) fn surfaces<'py>(
     PyTuple::new(py, surfaces)
 }
 
+/// The departments before and after a department.
+pub(crate) fn related<'py>(
+    py: Python<'py>,
+    department: &Department,
+) -> PyResult<Bound<'py, PyTuple>> {
+    static RELATED: Class = Class::new("Related");
+    let related: Vec<_> = department
+        .related
+        .iter()
+        .map(|related| {
+            let relation = match related.relation {
+                Relation::Predecessor => "predecessor",
+                _ => "successor",
+            };
+            RELATED.call(py, (relation, related.id.as_str(), related.year))
+        })
+        .collect::<PyResult<_>>()?;
+    PyTuple::new(py, related)
+}
+
 /// Something a careful reader would want to know.
 pub(crate) fn diagnostic<'py>(
     py: Python<'py>,
@@ -195,6 +215,7 @@ pub(crate) fn entries<'py>(
                     entry.name.as_str(),
                     entry.name_en.as_deref(),
                     entry.name_zh.as_deref(),
+                    PyTuple::new(py, &entry.as_named)?,
                     entry.kind.as_deref(),
                     entry.jurisdiction.as_deref(),
                     entry.known,

@@ -66,6 +66,30 @@ def test_the_most_mentioned_come_first() -> None:
     ]
 
 
+def test_departments_as_of_a_year() -> None:
+    text = "北京市方案\n\n一、办好展览。\n责任单位：市{}局"
+    documents = {
+        "then": policydoc.parse(text.format("旅游")),
+        "now": policydoc.parse(text.format("文化和旅游")),
+    }
+    as_named = policydoc.departments(documents)
+    assert len(as_named) == 2
+    assert all(entry.as_named == (entry.id,) for entry in as_named)
+    (entry,) = policydoc.departments(documents, as_of=2020)
+    assert entry.id == "cn/beijing/culture-tourism"
+    assert set(entry.as_named) == {"cn/beijing/culture-tourism", "cn/beijing/tourism"}
+    assert entry.documents == ("then", "now")
+    parser = policydoc.Parser()
+    assert policydoc.departments(documents, as_of=2020, parser=parser) == (entry,)
+
+
+def test_predecessors_and_successors_are_told() -> None:
+    (department,) = policydoc.parse("北京市方案\n\n一、办好展览。\n责任单位：市旅游局").departments
+    ids = {(related.relation, related.id) for related in department.related}
+    assert ("successor", "cn/beijing/culture-tourism") in ids
+    assert all(1949 <= related.year <= 2100 for related in department.related)
+
+
 def test_a_gazetteer_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "mine.tsv"
     path.write_text(BALLOONS, encoding="utf-8")

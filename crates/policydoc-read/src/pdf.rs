@@ -8,11 +8,15 @@
 //! written in C++ and has crashed and hung on hostile files before; nothing inside this process
 //! can hold that. Whoever reads files of strangers does so in a process that can be lost.
 
+mod ends; // what lines begin and end with
 mod furniture; // running heads, feet and page numbers
+mod grid; // tables drawn with rules
 mod library; // where pdfium is
 mod line; // from glyphs to lines
+mod measure; // how pages are set
 mod page; // from pages to lines
 mod paragraph; // from lines to paragraphs
+mod sorter; // running text and cells of tables
 
 use crate::builder::{Builder, trim};
 use crate::error::Error;
@@ -34,7 +38,12 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
     let mut builder = Builder::default();
     for paragraph in paragraph::paragraphs(&file.pages) {
         let origin = Origin::Page(paragraph.page, paragraph.line);
-        builder.push(BlockKind::Paragraph, || origin, "", &paragraph.text);
+        match &paragraph.cells {
+            Some(cells) => builder.row(cells, || origin),
+            None => {
+                builder.push(BlockKind::Paragraph, || origin, "", &paragraph.text);
+            }
+        }
     }
     Ok(Pdf {
         builder,

@@ -190,7 +190,7 @@ fn is_markup(head: &str, tag: &str) -> bool {
 fn has_tags(text: &str) -> bool {
     let bytes = text.as_bytes();
     [
-        "<p", "<li", "</div", "</td", "</li", "</html", "</body", "<br", "</span", "</h",
+        "<p", "<li", "<td", "</div", "</td", "</li", "</html", "</body", "<br", "</span", "</h",
     ]
     .iter()
     .any(|tag| find_ignoring_case(bytes, tag.as_bytes()))

@@ -27,7 +27,6 @@ pub use table::GazetteerError;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Department, Language, Mention, Role, is_wide};
 use crate::span::Span;
-use alias::Alias;
 use gazetteer::{Family, Sense};
 use identity::{Given, Identity, Outcome, Setting};
 use place::Home;
@@ -51,7 +50,8 @@ pub(crate) struct Resolver<'a> {
     context: Context<'a>,
     setting: Setting<'a>,
     reader: Reader<'a, 'a>,
-    aliases: Vec<Alias<'a>>,
+    /// Short names with the full names that they stand for; the first definition holds.
+    aliases: FastMap<&'a str, Span>,
     found: FastMap<String, u32>,
     identities: Vec<Identity>,
     /// What was found for a reading under what the names around it gave, with or without a head.
@@ -87,7 +87,10 @@ impl<'a> Resolver<'a> {
                 year: context.year,
             },
             reader,
-            aliases: alias::aliases(context.text),
+            aliases: alias::aliases(context.text)
+                .into_iter()
+                .map(|alias| (alias.short, alias.full))
+                .collect(),
             context,
             found: FastMap::default(),
             identities: Vec::new(),
@@ -100,13 +103,14 @@ impl<'a> Resolver<'a> {
     /// The id of an issuing body.
     pub(crate) fn issuer_id(&mut self, span: Span) -> Option<String> {
         let at = self.reader.name(span);
-        let reading = &self.reader.readings[at];
         if !matches!(
-            reading.class,
+            self.reader.readings[at].class,
             Class::Known | Class::Instance | Class::Unknown
         ) {
             return None;
         }
+        self.add_slug(at, span.slice(self.context.text));
+        let reading = &self.reader.readings[at];
         match self.setting.resolve(reading, None, false) {
             Outcome::One(identity) => Some(identity.id),
             Outcome::Several(_) => None,
@@ -125,6 +129,11 @@ impl<'a> Resolver<'a> {
         pieces.clear();
         self.reader.list(span, &mut pieces);
         self.join_branches(&mut pieces);
+        for piece in &pieces {
+            if let Some(alias) = alias::acronym(self.context.text, piece.span) {
+                self.aliases.entry(alias.short).or_insert(alias.full);
+            }
+        }
         let mut before = None;
         let named = pieces
             .iter()
@@ -276,6 +285,19 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Gives a reading the slug that its name has where no kind is known for it.
+    fn add_slug(&mut self, at: usize, surface: &str) {
+        let gazetteer = self.setting.gazetteer;
+        let reading = &mut self.reader.readings[at];
+        reading.slug.get_or_insert_with(|| {
+            if surface.chars().any(is_wide) {
+                chinese::slug(gazetteer, &split::without_blanks(surface))
+            } else {
+                english::slug(gazetteer, surface)
+            }
+        });
+    }
+
     fn settle(&mut self, piece: &Piece, before: Option<Given>) -> Settled {
         let key = (piece.reading, before, piece.elided);
         if let Some(settled) = self.outcomes.get(&key) {
@@ -290,14 +312,8 @@ impl<'a> Resolver<'a> {
             surface = full.slice(self.context.text);
             at = self.reader.name(full);
         }
-        let reading = &mut self.reader.readings[at];
-        if reading.slug.is_none() {
-            reading.slug = Some(if surface.chars().any(is_wide) {
-                chinese::slug(self.setting.gazetteer, &split::without_blanks(surface))
-            } else {
-                english::slug(self.setting.gazetteer, surface)
-            });
-        }
+        self.add_slug(at, surface);
+        let reading = &self.reader.readings[at];
         let mut repair = None;
         let mut outcome = self.setting.resolve(reading, before, piece.elided);
         if matches!(reading.class, Class::Unknown | Class::Text)
@@ -323,8 +339,7 @@ impl<'a> Resolver<'a> {
 
     /// What a surface is short for, if the document says so.
     fn full_name(&self, surface: &str) -> Option<Span> {
-        let alias = self.aliases.iter().find(|alias| alias.short == surface)?;
-        Some(alias.full)
+        self.aliases.get(surface).copied()
     }
 
     fn department(&mut self, identity: Identity) -> u32 {
@@ -353,7 +368,7 @@ impl<'a> Resolver<'a> {
 fn takes_place(surface: &str, reading: &Reading<'_>) -> bool {
     const OTHERS: &[&str] = &["银行", "机构", "企业", "公司", "集团", "管委会", "单位"];
     match reading.class {
-        Class::Known => true,
+        Class::Known => !surface.ends_with("管委会"),
         Class::Unknown => {
             !surface.starts_with('各') && !OTHERS.iter().any(|word| surface.ends_with(word))
         }

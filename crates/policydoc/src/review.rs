@@ -1,12 +1,11 @@
 //! What a careful reader would flag in the numbering.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Department, Node};
+use crate::document::Node;
 use crate::marker::Candidate;
 use crate::outline::{Outline, Provision, Step};
 use crate::responsibility::{Statement, is_cut};
 use crate::span::{Span, is_blank};
-use std::collections::HashMap;
 
 /// Adds a diagnostic for each number that is skipped or stands twice, each marker unlike its
 /// siblings, and each section without content.
@@ -83,48 +82,6 @@ pub(crate) fn review_lists(
             )
             .with_help("check the original: a name may be lost"),
         );
-    }
-}
-
-/// Adds a diagnostic for each two departments of one place whose kinds differ in a word: they may
-/// be one that was named in two ways.
-pub(crate) fn review_departments(departments: &[Department], diagnostics: &mut Vec<Diagnostic>) {
-    const MOST_WORDS: usize = 12;
-    let by_id: HashMap<&str, &Department> = departments
-        .iter()
-        .map(|department| (department.id.as_str(), department))
-        .collect();
-    for department in departments {
-        let Some((place, kind)) = department.id.rsplit_once('/') else {
-            continue;
-        };
-        let words: Vec<&str> = kind.split('-').collect();
-        // A name of no known kind may be of any length.
-        if !(2..=MOST_WORDS).contains(&words.len()) || kind.contains('~') {
-            continue;
-        }
-        for left_out in 0..words.len() {
-            let (before, after) = (&words[..left_out], &words[left_out + 1..]);
-            let shorter = format!("{place}/{}", [before, after].concat().join("-"));
-            let Some(other) = by_id.get(shorter.as_str()) else {
-                continue;
-            };
-            let first = |department: &Department| department.surfaces.first().map(|first| first.0);
-            let Some(later) = first(department).max(first(other)) else {
-                continue;
-            };
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::SimilarDepartments,
-                    later,
-                    format!(
-                        "`{}` and `{}` are two departments that differ in `{}`",
-                        other.name, department.name, words[left_out]
-                    ),
-                )
-                .with_help("check whether one of them is meant in both places"),
-            );
-        }
     }
 }
 

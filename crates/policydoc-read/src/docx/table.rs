@@ -3,28 +3,29 @@
 use super::xml::{child, children, is};
 use roxmltree::Node;
 
-/// Whether a table holds data in its cells. A table of one column, with a table inside, or with
-/// a page of text in a cell is layout, and its paragraphs are read one by one.
+/// Whether a table holds data in its cells. A table of one column or one row, with a table inside,
+/// or with a page of text in a cell is layout, and its paragraphs are read one by one.
 pub(super) fn is_data(table: Node<'_, '_>) -> bool {
     /// A cell with more paragraphs is a page of text.
     const PARAGRAPHS: usize = 12;
-    let mut columns = 0;
-    for row in children(table, "tr") {
+    /// And so is one with more text, in bytes.
+    const TEXT: usize = 6_000;
+    let (mut columns, mut rows) = (0, 0);
+    for row in parts(table, "tr") {
+        rows += 1;
         let mut in_row = 0;
-        for cell in children(row, "tc") {
+        for cell in parts(row, "tc") {
             in_row += 1;
-            if children(cell, "p").count() > PARAGRAPHS || child(cell, "tbl").is_some() {
+            let texts = cell.descendants().filter(|inner| is(*inner, "t"));
+            let text: usize = texts.filter_map(|text| text.text()).map(str::len).sum();
+            let long = children(cell, "p").count() > PARAGRAPHS || text > TEXT;
+            if long || child(cell, "tbl").is_some() {
                 return false;
             }
         }
         columns = columns.max(in_row);
     }
-    // Rows may lie in content controls; then the first level shows none.
-    columns >= 2
-        || (columns == 0
-            && table
-                .descendants()
-                .any(|row| is(row, "tr") && children(row, "tc").count() >= 2))
+    columns >= 2 && rows >= 2
 }
 
 /// The rows of a table, or the cells of a row, those in content controls among them.

@@ -82,13 +82,15 @@ pub(super) fn declared(style: &str, property: &str) -> Option<String> {
 
 /// Whether a table holds data in its cells, and is not there to place parts of the page.
 ///
-/// A layout table has a table inside, one column, or cells that hold headings and many
-/// paragraphs. Web sites before 2010 set whole documents in one cell of such a table.
+/// A layout table has a table inside, one column or one row, or cells that hold headings or a page
+/// of text. Web sites before 2010 set whole documents in one cell of such a table.
 pub(super) fn is_data(table: &NodeRef<'_>) -> bool {
     /// A cell with more paragraphs is a page of text.
     const PARAGRAPHS: usize = 12;
+    /// And so is one with more text, in bytes.
+    const TEXT: usize = 6_000;
     let (mut rows, mut columns, mut cells) = (0_usize, 0_usize, 0_usize);
-    let mut paragraphs = 0_usize;
+    let (mut paragraphs, mut text) = (0_usize, 0_usize);
     let mut filled = false;
     let mut most = 0_usize;
     for node in table.descendants_it() {
@@ -102,7 +104,7 @@ pub(super) fn is_data(table: &NodeRef<'_>) -> bool {
             Tag::Cell => {
                 cells += 1;
                 columns += 1;
-                paragraphs = 0;
+                (paragraphs, text) = (0, 0);
             }
             Tag::Block if node.has_name("p") || node.has_name("div") => {
                 paragraphs += 1;
@@ -111,11 +113,18 @@ pub(super) fn is_data(table: &NodeRef<'_>) -> bool {
                 }
             }
             Tag::Heading if cells > 0 && !node.has_name("h6") => return false,
-            _ => filled |= node.is_nonempty_text(),
+            _ if node.is_text() => {
+                filled |= node.is_nonempty_text();
+                text += node.text().trim().len();
+                if text > TEXT {
+                    return false;
+                }
+            }
+            _ => {}
         }
     }
     most = most.max(columns);
-    filled && rows >= 1 && most >= 2 && (rows >= 2 || cells >= 2)
+    filled && rows >= 2 && most >= 2
 }
 
 #[cfg(test)]
@@ -128,8 +137,13 @@ mod tests {
         let data = |html: &str| is_data(&Document::from(html).select_single("table").nodes()[0]);
         assert!(data("<table><tr><td>a<td>b<tr><td>c<td>d</table>"));
         assert!(data(
-            "<table><tr><th><p>a</p><p>b</p></th><td>b</td></tr></table>"
+            "<table><tr><th><p>a</p><p>b</p></th><td>b</td></tr><tr><td>c<td>d</table>"
         ));
+        assert!(!data("<table><tr><td>a<td>b</table>"));
+        let long = "text ".repeat(2_000);
+        assert!(!data(&format!(
+            "<table><tr><td>{long}<td>b<tr><td>c<td>d</table>"
+        )));
         assert!(!data(
             "<table><tr><td><table><tr><td>a<td>b</table><td>x</table>"
         ));

@@ -33,7 +33,8 @@ pub(super) fn remove(pages: &mut [Page]) {
 
 /// The lines at the top of a page, from the top, and those at its bottom, from the bottom.
 fn edges(page: &Page) -> [Vec<usize>; 2] {
-    let mut order: Vec<usize> = (0..page.lines.len()).collect();
+    let text = |at: &usize| page.lines[*at].cells.is_none();
+    let mut order: Vec<usize> = (0..page.lines.len()).filter(text).collect();
     order.sort_by(|&one, &other| page.lines[other].base.total_cmp(&page.lines[one].base));
     let top = order.iter().take(EDGE).copied().collect();
     let bottom = order.iter().rev().take(EDGE).copied().collect();

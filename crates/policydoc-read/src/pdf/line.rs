@@ -27,6 +27,8 @@ pub(super) struct Line {
     pub(super) first: f32,
     /// Whether it breaks off inside a word.
     pub(super) hyphen: bool,
+    /// The cells, where it is a row of a table.
+    pub(super) cells: Option<Vec<String>>,
 }
 
 /// A page: its lines in reading order.
@@ -135,7 +137,13 @@ impl Collector {
             size: common_size(&glyphs),
             first: first_word(&glyphs, &text),
             hyphen,
+            cells: None,
         });
+    }
+
+    /// How many lines have ended.
+    pub(super) fn ended(&self) -> usize {
+        self.lines.len()
     }
 
     /// The lines so far.

@@ -1,13 +1,15 @@
 //! From pages to lines: all that is asked of pdfium.
 
+use super::grid::{Grid, Rule, grids};
 use super::library::Library;
-use super::line::{Collector, Glyph, Page, Space};
+use super::line::{Glyph, Line, Page, Space};
+use super::sorter::Sorter;
 use crate::error::{Error, ErrorCode};
 use crate::options::{Limits, Options};
 use crate::text::{Warning, WarningCode};
 use pdfium_render::prelude::{
     PdfDocument, PdfDocumentMetadataTagType, PdfPage, PdfPageObjectType, PdfPageObjectsCommon,
-    PdfPageText, PdfiumError, PdfiumInternalError,
+    PdfPageText, PdfPathSegmentType, PdfPathSegments, PdfiumError, PdfiumInternalError,
 };
 use std::time::Instant;
 
@@ -84,7 +86,7 @@ impl Pages {
             let cause = format!("it holds more than {} bytes of text", limits.unpacked);
             return Err(Error::new(ErrorCode::TooLarge, cause));
         }
-        let lines = lines(&text).take();
+        let lines = lines(&text, grids(&rules(&page)));
         if lines.is_empty() && has_picture(&page) {
             self.pictures.push(number);
         }
@@ -127,9 +129,26 @@ impl Pages {
     }
 }
 
-/// The lines of a page in pdfium's order, which is that of the page's content.
-fn lines(text: &PdfPageText<'_>) -> Collector {
-    let mut collector = Collector::default();
+/// The lines of a page in pdfium's order, which is that of the page's content, with the rows of
+/// its tables in their place.
+fn lines(text: &PdfPageText<'_>, mut grids: Vec<Grid>) -> Vec<Line> {
+    loop {
+        let mut sorter = Sorter::new(&grids);
+        read_glyphs(text, &mut sorter);
+        match sorter.lines() {
+            Ok(lines) => return lines,
+            // What looked like a table is none.
+            Err(none) => {
+                for at in none {
+                    grids.remove(at);
+                }
+            }
+        }
+    }
+}
+
+/// Hands the glyphs of a page on.
+fn read_glyphs(text: &PdfPageText<'_>, sorter: &mut Sorter<'_>) {
     let mut half: Option<u32> = None;
     for glyph in text.chars().iter() {
         let value = glyph.unicode_value();
@@ -137,12 +156,13 @@ fn lines(text: &PdfPageText<'_>) -> Collector {
             continue;
         };
         match ch {
-            '\n' | '\r' => collector.end(),
-            '\u{2}' => collector.hyphen(),
+            '\n' | '\r' => sorter.collector().end(),
+            '\u{2}' => sorter.collector().hyphen(),
             '\0' | '\u{FFFE}' | '\u{FFFF}' => {}
             _ if ch.is_whitespace() && ch != '\u{3000}' => {
                 let found = glyph.is_generated().unwrap_or(false);
-                collector.space(if found { Space::Gap } else { Space::Written });
+                let space = if found { Space::Gap } else { Space::Written };
+                sorter.collector().space(space);
             }
             _ => {
                 let (Ok(bounds), Ok((_, base))) = (glyph.loose_bounds(), glyph.origin()) else {
@@ -150,7 +170,7 @@ fn lines(text: &PdfPageText<'_>) -> Collector {
                 };
                 let height = (bounds.top().value - bounds.bottom().value).abs();
                 let size = glyph.scaled_font_size().value;
-                collector.glyph(Glyph {
+                sorter.glyph(Glyph {
                     ch,
                     left: bounds.left().value,
                     right: bounds.right().value,
@@ -160,7 +180,40 @@ fn lines(text: &PdfPageText<'_>) -> Collector {
             }
         }
     }
-    collector
+}
+
+/// The straight lines drawn on a page.
+fn rules(page: &PdfPage<'_>) -> Vec<Rule> {
+    /// A page with more objects or rules is a drawing.
+    const OBJECTS: usize = 20_000;
+    const RULES: usize = 20_000;
+    let mut rules = Vec::new();
+    for object in page.objects().iter().take(OBJECTS) {
+        let Some(path) = object.as_path_object() else {
+            continue;
+        };
+        let Ok(matrix) = path.matrix() else {
+            continue;
+        };
+        let stroked = path.is_stroked().unwrap_or(false);
+        let mut shape: Vec<(f32, f32)> = Vec::new();
+        for segment in path.segments().transform(matrix).iter() {
+            if segment.segment_type() == PdfPathSegmentType::MoveTo {
+                rules.extend(Rule::of_shape(&shape, stroked));
+                shape.clear();
+            }
+            let (x, y) = segment.point();
+            shape.push((x.value, y.value));
+            if segment.is_close() {
+                shape.extend(shape.first().copied());
+            }
+            if rules.len() + shape.len() > RULES {
+                return Vec::new();
+            }
+        }
+        rules.extend(Rule::of_shape(&shape, stroked));
+    }
+    rules
 }
 
 /// The character of a value; two values are the halves of one where wide characters have 16 bits.

@@ -4,7 +4,9 @@
 //! not have fitted), and nothing about the next line says that a paragraph begins there: more
 //! space above it, another size of type, an indent, a bullet or a marker after a full stop.
 
+use super::ends::{begins_with_bullet, begins_with_marker, ends_sentence, is_wide_start};
 use super::line::{Line, Page};
+use super::measure::{Column, Columns, Pitch};
 use crate::builder::is_wide;
 
 /// A paragraph: its text, and where it begins.
@@ -14,6 +16,8 @@ pub(super) struct Paragraph {
     pub(super) page: u32,
     /// The line on the page, from 1.
     pub(super) line: u32,
+    /// The cells, where it is a row of a table.
+    pub(super) cells: Option<Vec<String>>,
 }
 
 /// Joins the lines of all pages to paragraphs.
@@ -39,6 +43,7 @@ pub(super) fn paragraphs(pages: &[Page]) -> Vec<Paragraph> {
                     text: line.text.clone(),
                     page: page.number,
                     line: number,
+                    cells: line.cells.clone(),
                 });
             }
             open = Some(match open {
@@ -93,6 +98,9 @@ impl<'p> Open<'p> {
     fn goes_on(&self, next: &Line, page: u32, column: Column, pitch: &Pitch) -> bool {
         let last = self.last;
         let em = next.size.max(1.0);
+        if last.cells.is_some() || next.cells.is_some() {
+            return false;
+        }
         if (last.size - next.size).abs() > 0.15 * last.size.max(next.size) {
             return false;
         }
@@ -167,7 +175,7 @@ impl<'p> Open<'p> {
 }
 
 /// Adds a line to a paragraph.
-fn append(text: &mut String, line: &Line, hyphen: bool) {
+pub(super) fn append(text: &mut String, line: &Line, hyphen: bool) {
     let last = text.chars().next_back();
     let first = line.text.chars().next();
     let glued = hyphen
@@ -182,188 +190,6 @@ fn append(text: &mut String, line: &Line, hyphen: bool) {
         text.push(' ');
     }
     text.push_str(&line.text);
-}
-
-/// How far apart the lines of a paragraph stand, for each size of type.
-#[derive(Debug)]
-struct Pitch(Vec<(f32, f32)>);
-
-impl Pitch {
-    /// Takes the distance that comes most often among lines of one size.
-    fn of(pages: &[Page]) -> Self {
-        let mut gaps: Vec<(i32, i32)> = Vec::new(); // tenths of points: size, distance
-        for page in pages {
-            for pair in page.lines.windows(2) {
-                let gap = pair[0].base - pair[1].base;
-                let size = pair[0].size;
-                if gap > 0.5 * size && gap < 4.0 * size && (size - pair[1].size).abs() < 0.5 {
-                    gaps.push((tenths(size), tenths(gap)));
-                }
-            }
-        }
-        gaps.sort_unstable();
-        let mut pitches = Vec::new();
-        for of_size in gaps.chunk_by(|one, other| one.0 == other.0) {
-            // Distances differ by rounding: those within half a point count together. Where two
-            // come equally often, the smaller is that inside paragraphs.
-            let mut best = (0, 0);
-            for (at, &(_, gap)) in of_size.iter().enumerate() {
-                let count = of_size[at..].partition_point(|&(_, other)| other <= gap + 5);
-                if count > best.0 {
-                    best = (count, gap);
-                }
-            }
-            if let Some(&(size, _)) = of_size.first()
-                && best.0 >= 3
-            {
-                pitches.push((points(size), points(best.1) + 0.5));
-            }
-        }
-        Self(pitches)
-    }
-
-    fn of_size(&self, size: f32) -> f32 {
-        /// How far lines usually stand apart, in sizes of type, where too few show it.
-        const USUAL: f32 = 1.3;
-        let near = self
-            .0
-            .iter()
-            .filter(|(known, _)| (known - size).abs() < 0.5)
-            .min_by(|one, other| (one.0 - size).abs().total_cmp(&(other.0 - size).abs()));
-        near.map_or(size * USUAL, |&(_, pitch)| pitch)
-    }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "distances on a page are small"
-)]
-fn tenths(points: f32) -> i32 {
-    (points * 10.0).round() as i32
-}
-
-#[expect(clippy::cast_precision_loss, reason = "distances on a page are small")]
-fn points(tenths: i32) -> f32 {
-    tenths as f32 / 10.0
-}
-
-/// Where the columns of a page end.
-#[derive(Debug)]
-struct Columns(Vec<Column>);
-
-#[derive(Clone, Copy, Debug)]
-struct Column {
-    left: f32,
-    right: f32,
-}
-
-impl Columns {
-    /// Lines that begin near each other are of one column; it ends where nearly all of them end at
-    /// the latest.
-    fn of(page: &Page) -> Self {
-        let mut lines: Vec<&Line> = page.lines.iter().collect();
-        lines.sort_by(|one, other| one.left.total_cmp(&other.left));
-        let apart = |one: &&Line, other: &&Line| other.left - one.left < 7.0 * other.size.max(1.0);
-        let columns = lines.chunk_by(apart).map(|of_column| {
-            let mut ends: Vec<f32> = of_column.iter().map(|line| end(line)).collect();
-            ends.sort_by(f32::total_cmp);
-            let at = (ends.len() * 19 / 20).min(ends.len() - 1);
-            Column {
-                left: of_column[0].left,
-                right: ends[at],
-            }
-        });
-        Self(columns.collect())
-    }
-
-    fn of_line(&self, line: &Line) -> Column {
-        let after = self.0.partition_point(|column| column.left <= line.left);
-        let column = after.checked_sub(1).and_then(|at| self.0.get(at));
-        column.copied().unwrap_or(Column {
-            left: line.left,
-            right: line.right,
-        })
-    }
-}
-
-/// Where a line ends without the mark that may hang over the edge of a Chinese column.
-fn end(line: &Line) -> f32 {
-    let hangs = line.text.ends_with(['，', '。', '、', '；', '：']);
-    line.right - if hangs { line.size } else { 0.0 }
-}
-
-fn is_wide_start(text: &str) -> bool {
-    text.starts_with(is_wide)
-}
-
-fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['”', '"', ')', '）', '’', '』', '」', '》']);
-    text.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '：', '；'])
-}
-
-fn begins_with_bullet(text: &str) -> bool {
-    text.starts_with([
-        '•', '●', '▪', '◦', '○', '■', '□', '◆', '➢', '✓', '→', '·', '❖',
-    ]) || ["- ", "– ", "— ", "o "]
-        .iter()
-        .any(|bullet| text.starts_with(bullet))
-}
-
-/// Whether a line begins as numbered units do: `1.`, `(a)`, `一、`, `（一）`, `第三条`, `Article 3`.
-fn begins_with_marker(text: &str) -> bool {
-    let open = text.starts_with(['(', '（', '[', '【']);
-    let inner = text.trim_start_matches(['(', '（', '[', '【']);
-    let numeral = |ch: char| {
-        ch.is_ascii_digit()
-            || ('０'..='９').contains(&ch)
-            || "〇零一二三四五六七八九十百".contains(ch)
-    };
-    let digits: usize = inner
-        .chars()
-        .take_while(|&ch| numeral(ch))
-        .map(char::len_utf8)
-        .sum();
-    let letters: usize = inner
-        .chars()
-        .take_while(char::is_ascii_alphabetic)
-        .map(char::len_utf8)
-        .sum();
-    if let Some(rest) = inner.strip_prefix('第') {
-        let count = rest.chars().take_while(|&ch| numeral(ch)).count();
-        return (1..=5).contains(&count)
-            && rest
-                .chars()
-                .nth(count)
-                .is_some_and(|unit| "条章节编部篇項项款".contains(unit));
-    }
-    let closes = |rest: &str| match rest.chars().next() {
-        Some(')' | '）' | ']' | '】') => true,
-        Some('.' | '．' | '、' | ':' | '：') => {
-            // `2019.5 million`, but `2.1. Aims`.
-            let number = rest.chars().nth(1).is_some_and(|ch| ch.is_ascii_digit());
-            !(open || number && digits > 2)
-        }
-        _ => false,
-    };
-    if digits > 0 && digits <= 15 && closes(&inner[digits..]) {
-        return true;
-    }
-    if (1..=4).contains(&letters) && digits == 0 {
-        let word = &inner[..letters];
-        let roman = word.bytes().all(|byte| b"ivxIVX".contains(&byte));
-        if (letters == 1 || roman) && closes(&inner[letters..]) {
-            return true;
-        }
-    }
-    [
-        "Article ", "Section ", "Sec. ", "Chapter ", "Part ", "Annex ", "Action ", "Task ",
-    ]
-    .iter()
-    .any(|word| {
-        text.strip_prefix(word).is_some_and(|rest| {
-            rest.starts_with(|ch: char| ch.is_ascii_digit() || ch.is_ascii_uppercase())
-        })
-    }) || matches!(text.chars().next(), Some('①'..='⑳' | '⑴'..='⒛'))
 }
 
 #[cfg(test)]
@@ -393,7 +219,7 @@ mod tests {
                 base,
                 size: 10.0,
                 first,
-                hyphen: false,
+                ..Line::default()
             }
         });
         Page {
@@ -466,32 +292,5 @@ mod tests {
             .collect();
         assert_eq!(texts.len(), 2, "{texts:#?}");
         assert!(texts[0].ends_with("认真落实方案要求。"));
-    }
-
-    #[test]
-    fn markers_are_known_in_their_forms() {
-        for text in [
-            "1. Aims",
-            "(a) the",
-            "（一）目标",
-            "一、目标",
-            "第十三条 各",
-            "iv) the",
-            "Article 3",
-            "① 修渠",
-            "2.1. x",
-        ] {
-            assert!(begins_with_marker(text), "{text}");
-        }
-        for text in [
-            "2019 was",
-            "plan.",
-            "Articles of",
-            "2019.5 million",
-            "a plan",
-            "第一的",
-        ] {
-            assert!(!begins_with_marker(text), "{text}");
-        }
     }
 }

@@ -9,5 +9,7 @@ mod four_ways;
 mod hostile;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod support;
 mod twins;

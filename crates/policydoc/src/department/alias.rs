@@ -37,6 +37,18 @@ pub(super) fn aliases(text: &str) -> Vec<Alias<'_>> {
     found
 }
 
+/// The acronym that a name brings along: `Ministry of Infrastructure (MININFRA)`.
+pub(super) fn acronym(text: &str, name: Span) -> Option<Alias<'_>> {
+    let surface = name.slice(text);
+    let (full, short) = surface.strip_suffix(')')?.rsplit_once('(')?;
+    let capitals = short.bytes().filter(u8::is_ascii_uppercase).count();
+    let full = full.trim_end();
+    (capitals > 1 && !short.contains(char::is_whitespace) && full.contains(' ')).then(|| Alias {
+        short,
+        full: Span::of(text, full),
+    })
+}
+
 fn alias(text: &str, cue: usize, after: usize) -> Option<Alias<'_>> {
     const LONGEST: usize = 90; // bytes of a short name
     let outside = |ch: char| {

@@ -41,6 +41,7 @@ const OWNERS: &[(&str, Owner)] = &[
     ("人民政府", Owner::Government),
     ("政府", Owner::Government),
     ("委员会", Owner::Party),
+    ("党委", Owner::Party),
     ("委", Owner::Party),
 ];
 

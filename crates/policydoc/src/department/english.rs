@@ -4,7 +4,7 @@ mod kind; // the kind, once places are known
 mod slug; // names that are not known
 
 use super::gazetteer::{Gazetteer, Sense};
-use super::place::level_of_number;
+use super::place::{Level, level_of_number};
 use super::reading::{Anchor, Class, GROUPS, GroupBits, Reading};
 use super::words::{UNKNOWN, WordId, Words, role, split};
 
@@ -42,6 +42,8 @@ const LONGEST: usize = 24;
 enum Part {
     Rest,
     Place,
+    /// A country, which may be part of the name: `China Banking Regulatory Commission`.
+    Country,
     /// A word of level beside a place: `Dongcheng District`.
     LevelOfPlace,
     /// A word of level alone: `Municipal`.
@@ -105,6 +107,14 @@ fn group_level(word: &str) -> GroupBits {
         .map_or(0, |at| 1 << at)
 }
 
+/// Whether a word stands in a bracket of its own, in capitals.
+fn is_bracketed(text: &str, token: &Token) -> bool {
+    let range = token.range();
+    text[..range.start].ends_with('(')
+        && text[range.end..].starts_with(')')
+        && text[range].bytes().filter(u8::is_ascii_uppercase).count() > 1
+}
+
 /// What tells an unknown name from others: its words without places and articles.
 pub(super) fn slug(gazetteer: &Gazetteer, text: &str) -> String {
     let words = &gazetteer.words;
@@ -152,7 +162,8 @@ impl<'t> Name<'t> {
         };
         let words = &gazetteer.words;
         for token in tokens {
-            if words.is(token.id, role::STOP) {
+            // `Ministry of Infrastructure (MININFRA)`: the short form says nothing new.
+            if words.is(token.id, role::STOP) || (name.length > 0 && is_bracketed(text, token)) {
                 continue;
             }
             if words.is(token.id, role::QUANTIFIER) && name.length == 0 {
@@ -218,7 +229,13 @@ impl<'t> Name<'t> {
                 at += 1;
                 continue;
             };
-            self.parts[at..end].fill(Part::Place);
+            let country = |&at: &u32| gazetteer.places[at as usize].level == Level::Country;
+            let part = if places.iter().all(country) {
+                Part::Country
+            } else {
+                Part::Place
+            };
+            self.parts[at..end].fill(part);
             let mut level = None;
             at = end;
             while at < self.length && gazetteer.words.is(self.ids[at], role::LEVEL) {

@@ -292,6 +292,16 @@ impl Gazetteer {
         }
     }
 
+    /// Adds an acronym, as given and in capitals: `DoD`, `DOD`.
+    pub(super) fn name_acronym(&mut self, acronym: &str, sense: Sense) {
+        for written in [acronym.to_owned(), acronym.to_uppercase()] {
+            add_sense(
+                self.acronyms.entry(Text::Owned(written)).or_default(),
+                sense,
+            );
+        }
+    }
+
     /// Adds what an English name of a kind is about.
     pub(super) fn name_subject(&mut self, subject: &str, sense: Sense) {
         let ids = self.words.of_name(subject);

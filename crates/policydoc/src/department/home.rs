@@ -3,11 +3,12 @@
 
 use super::Context;
 use super::chinese::places_at;
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Gazetteer, Sense};
 use super::place::{Home, Level, Place, level_of_number};
 use super::reading::{Anchor, Class};
 use super::split::Reader;
-use super::words::{role, split};
+use super::table::Text;
+use super::words::{FastMap, role, split};
 use crate::document::{Language, is_wide};
 use crate::span::Span;
 use memchr::memmem;
@@ -207,6 +208,10 @@ fn by_text(gazetteer: &Gazetteer, context: &Context<'_>) -> Option<u32> {
 
 /// How a Chinese document speaks of its own place.
 const OWN: &[(&str, Level)] = &[
+    ("本省", Level::Province),
+    ("本区", Level::County),
+    ("本县", Level::County),
+    ("本市", Level::City),
     ("我省", Level::Province),
     ("全省", Level::Province),
     ("我区", Level::County),
@@ -228,6 +233,7 @@ fn most_named(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
     let mut counts = Counts {
         own,
         places: &gazetteer.places,
+        forms: &gazetteer.forms,
         found: Vec::new(),
     };
     for (at, ch) in text.char_indices() {
@@ -243,13 +249,14 @@ fn most_named(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
     if own.is_none() && text.contains("各省、自治区") {
         return gazetteer.place("cn");
     }
-    counts.most(if own.is_some() { 1 } else { 2 })
+    counts.most(text, if own.is_some() { 1 } else { 2 })
 }
 
 /// How often places are named.
 struct Counts<'g> {
     own: Option<Level>,
     places: &'g [Place],
+    forms: &'g FastMap<Text, Vec<Sense>>,
     found: Vec<(u32, usize)>,
 }
 
@@ -278,12 +285,34 @@ impl Counts<'_> {
         }
     }
 
-    /// The one that is named most, if it is named often enough.
-    fn most(&self, least: usize) -> Option<u32> {
+    /// The one that is named most, if it is named often enough; of several, the one whose short
+    /// name stands in more other names (`人行涿州支行`).
+    fn most(&self, text: &str, least: usize) -> Option<u32> {
         let most = self.found.iter().map(|&(_, count)| count).max()?;
-        let mut top = self.found.iter().filter(|&&(_, count)| count == most);
-        match (top.next(), top.next()) {
-            (Some(&(at, count)), None) if count >= least => Some(at),
+        let top = self.found.iter().filter(|&&(_, count)| count == most);
+        let mut ranked: Vec<(usize, u32)> = top
+            .map(|&(at, _)| {
+                let name = self.places[at as usize].zh.as_ref();
+                let short = name
+                    .char_indices()
+                    .next_back()
+                    .map_or("", |(end, _)| &name[..end]);
+                let count = memmem::find_iter(text.as_bytes(), short.as_bytes()).count();
+                (count, at)
+            })
+            .collect();
+        ranked.sort_unstable_by_key(|&(count, _)| std::cmp::Reverse(count));
+        // `资源` is a county, and a word of `自然资源局`.
+        let is_word = |&(_, at): &(usize, u32)| {
+            let name = self.places[at as usize].zh.as_ref();
+            let short = name.trim_end_matches(['省', '市', '区', '县', '州', '盟', '旗']);
+            !text.contains(name) && self.forms.keys().any(|form| form.contains(short))
+        };
+        ranked.retain(|place| !is_word(place));
+        match ranked.as_slice() {
+            _ if most < least => None,
+            [(_, at)] => Some(*at),
+            [(more, at), (less, _), ..] if more > less => Some(*at),
             _ => None,
         }
     }

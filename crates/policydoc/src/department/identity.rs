@@ -72,7 +72,7 @@ impl Setting<'_> {
             Ok(at) => at,
             Err(several) => {
                 let ids = several.iter().map(|&at| {
-                    let kind = self.kinds(reading, Some(&places[at as usize]));
+                    let kind = self.kinds(reading, Some(&places[at as usize]), None);
                     self.identity(Where::Place(at), kind.first().copied(), reading)
                         .id
                 });
@@ -84,8 +84,10 @@ impl Setting<'_> {
             Where::Unknown(_) => None,
         };
         let kinds = match at {
-            Where::Below(..) => self.kinds(reading, None),
-            _ => self.kinds(reading, place),
+            Where::Below(_, level) | Where::Unknown(Some(level)) => {
+                self.kinds(reading, None, Some(level))
+            }
+            _ => self.kinds(reading, place, None),
         };
         match kinds.as_slice() {
             [] => Outcome::One(self.identity(at, None, reading)),
@@ -138,7 +140,11 @@ impl Setting<'_> {
         }
         if let Some(found) = found {
             return Ok(match reading.level {
-                Some(level) if !gazetteer.places[found as usize].is_of(level) => {
+                // `Dongcheng Branch of the Municipal Bureau`: the level is that of the whole.
+                Some(level)
+                    if level > gazetteer.places[found as usize].level
+                        && !gazetteer.places[found as usize].is_of(level) =>
+                {
                     Where::Below(found, level)
                 }
                 _ => Where::Place(found),
@@ -201,8 +207,14 @@ impl Setting<'_> {
         choose(places, &home, self.year, anchor.places, anchor.level)
     }
 
-    /// The kinds that a name can mean in a place and year.
-    fn kinds(&self, reading: &Reading<'_>, place: Option<&Place>) -> Vec<u32> {
+    /// The kinds that a name can mean in a place, or at a level where the place is not known, and
+    /// in the document's year.
+    fn kinds(
+        &self,
+        reading: &Reading<'_>,
+        place: Option<&Place>,
+        level: Option<Level>,
+    ) -> Vec<u32> {
         let gazetteer = self.gazetteer;
         let country = self.country;
         let china = gazetteer.place("cn");
@@ -223,6 +235,8 @@ impl Setting<'_> {
         // `黑龙江金融监管局` is the national administration's, `省金融监管局` the province's own.
         if reading.anchors[0].is_some_and(|anchor| anchor.level.is_none()) && !reading.whole_place {
             narrow(&mut senses, |sense| kind(sense).family == Family::Vertical);
+        } else if reading.anchors[0].is_none() && reading.level.is_some() {
+            narrow(&mut senses, |sense| kind(sense).family != Family::Vertical);
         }
         // `市金融办` is the government's, `市委金融办` the party's.
         narrow(&mut senses, |sense| {
@@ -237,6 +251,9 @@ impl Setting<'_> {
             narrow(&mut senses, |sense| {
                 place.level == Level::Country || !sense.national
             });
+        }
+        if let Some(level) = level {
+            narrow(&mut senses, |sense| kind(sense).levels & level.bit() != 0);
         }
         narrow(&mut senses, |sense| sense.whole);
         if let Some(year) = self.year {

@@ -82,8 +82,9 @@ pub(super) fn places(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), Gaz
             gazetteer.name_place(name, at);
         }
         for name in [row.get("zh")].into_iter().chain(row.list("zh_short")) {
-            // One character (`京`) stands in document numbers only.
-            if name.chars().count() > 1 {
+            // One character (`京`) stands in document numbers only, and `城区` is any city's inner
+            // district.
+            if name.chars().count() > 1 && !matches!(name, "城区" | "矿区" | "郊区") {
                 let named = gazetteer.chinese_places.entry(row.keep(name)).or_default();
                 push(named, at);
             }
@@ -225,10 +226,7 @@ fn english_names(gazetteer: &mut Gazetteer, row: &Row<'_>, kind: u32) {
         }
     }
     for acronym in row.list("acronyms") {
-        let senses = gazetteer.acronyms.entry(row.keep(acronym)).or_default();
-        if !senses.iter().any(|known| known.kind == kind) {
-            senses.push(sense(!local, true));
-        }
+        gazetteer.name_acronym(acronym, sense(!local, true));
     }
 }
 
@@ -280,10 +278,7 @@ pub(super) fn organs(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), Gaz
             gazetteer.name_kind(name, sense);
         }
         for acronym in row.list("acronyms") {
-            let senses = gazetteer.acronyms.entry(row.keep(acronym)).or_default();
-            if !senses.iter().any(|known| known.kind == at) {
-                senses.push(sense);
-            }
+            gazetteer.name_acronym(acronym, sense);
         }
     }
     Ok(())

@@ -243,7 +243,7 @@ impl<'g, 't> Reader<'g, 't> {
         if matches!(self.readings[reading].class, Class::Unknown | Class::Text) && inner > 0 {
             // Two names in their own right are not one; and only the last comma of a series
             // of subjects may be followed by a name's end: `Ministry of Industry, Trade and Energy`.
-            if heads > 1 {
+            if heads > 1 || (!chinese && self.goes_small(at, next)) {
                 cost += NO_NAME;
             } else if chinese {
                 cost += 200 * u64::from(hard);
@@ -259,6 +259,13 @@ impl<'g, 't> Reader<'g, 't> {
             }
         }
         (cost, reading)
+    }
+
+    /// Whether something written small follows a name written large: `Energy Group and private
+    /// sector`.
+    fn goes_small(&self, at: usize, next: usize) -> bool {
+        let small = |atom: &Atom| self.text[atom.start..].starts_with(char::is_lowercase);
+        !small(&self.atoms[at]) && self.atoms[at + 1..next].iter().any(small)
     }
 
     /// Whether some atom of several, but not only the last, has a head noun of its own.

@@ -44,6 +44,9 @@ pub(in crate::department) fn group<'g>(
         }
     }
     let parted = rest.contains(['、', '，', ',', '；', ';', '和', '与', '及', '各']);
+    if rest.contains(OPENING) {
+        return None;
+    }
     let vague = rest.contains("相关") || rest.contains("有关");
     if parted || vague || !has_head(rest) {
         return None;
@@ -81,6 +84,7 @@ struct Levels<'n> {
 fn group_levels(name: &str) -> Option<Levels<'_>> {
     let each = [
         "各有关",
+        "地方各",
         "各相关",
         "各省辖",
         "全省各",

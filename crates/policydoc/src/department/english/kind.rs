@@ -76,13 +76,19 @@ impl Name<'_> {
     fn kind<'g>(&self, gazetteer: &'g Gazetteer, reading: &Reading<'g>) -> Option<Reading<'g>> {
         let words = &gazetteer.words;
         let is = |at: usize, role: u16| words.is(self.ids[at], role);
-        let placed = |part: Part| matches!(part, Part::Place | Part::LevelOfPlace);
+        let placed = |part: Part| matches!(part, Part::Place | Part::Country | Part::LevelOfPlace);
         let accept = |senses: &'g [Sense], owner, national: bool| {
             let mut reading = reading.clone();
             reading.owner = owner;
             reading.national |= national;
             owned(gazetteer, senses, owner).then(|| known(reading, senses))
         };
+        let kept = |part: Part| matches!(part, Part::Rest | Part::Country);
+        if self.parts[..self.length].contains(&Part::Country)
+            && let Some(senses) = self.bag(gazetteer, |_, part| kept(part))
+        {
+            return accept(senses, None, false);
+        }
         if let Some(senses) = self.bag(gazetteer, |_, part| !placed(part)) {
             // The word of level belongs to the name: `City Management Bureau`.
             let mut reading = reading.clone();

@@ -1,6 +1,6 @@
 //! English names that the gazetteer does not know.
 
-use super::{Name, Part, Token, known};
+use super::{Name, Part, Token, is_bracketed, known};
 use crate::department::gazetteer::{Gazetteer, Sense};
 use crate::department::reading::{Class, Reading};
 use crate::department::words::{WordId, role};
@@ -41,7 +41,10 @@ impl Name<'_> {
         let placed = |token: &Token| {
             (0..self.length).any(|at| {
                 self.tokens[at].start == token.start
-                    && matches!(self.parts[at], Part::Place | Part::LevelOfPlace)
+                    && matches!(
+                        self.parts[at],
+                        Part::Place | Part::Country | Part::LevelOfPlace
+                    )
             })
         };
         let mut slug = String::new();
@@ -49,6 +52,9 @@ impl Name<'_> {
         let mut waiting: Option<&Token> = None;
         for token in tokens {
             let word = &self.text[token.range()];
+            if !slug.is_empty() && is_bracketed(self.text, token) {
+                continue;
+            }
             if words.is(token.id, role::STOP) {
                 if !["the", "a", "an"]
                     .iter()
@@ -75,7 +81,12 @@ impl Name<'_> {
     /// The kinds that are about what the name says, if it has no head noun.
     fn subject<'g>(&self, gazetteer: &'g Gazetteer) -> Option<&'g [Sense]> {
         let mut bag: Vec<WordId> = (0..self.length)
-            .filter(|&at| !matches!(self.parts[at], Part::Place | Part::LevelOfPlace))
+            .filter(|&at| {
+                !matches!(
+                    self.parts[at],
+                    Part::Place | Part::Country | Part::LevelOfPlace
+                )
+            })
             .map(|at| self.ids[at])
             .collect();
         bag.sort_unstable();

@@ -35,9 +35,11 @@ impl Reader<'_, '_> {
                 .saturating_sub(gap.matches([')', ']']).count());
             let word = &self.text[token.range()];
             let joins = word == "&" || word.eq_ignore_ascii_case("and");
-            let hard = gap.contains([',', ';', '/', '、', '，', '；'])
-                && !(depth > 0 && token.range().end < closes)
-                && !is_legal_form(word);
+            let within = first.is_some() && is_within(word);
+            let hard = within
+                || gap.contains([',', ';', '/', '、', '，', '；'])
+                    && !(depth > 0 && token.range().end < closes)
+                    && !is_legal_form(word);
             if (hard || joins)
                 && let Some(start) = first.take()
             {
@@ -47,7 +49,7 @@ impl Reader<'_, '_> {
             if hard {
                 cut = Cut::Hard;
             }
-            if !joins && first.is_none() && !is_article(word) {
+            if !joins && !within && first.is_none() && !is_article(word) {
                 first = Some(at);
             }
         }
@@ -259,6 +261,11 @@ fn is_article(word: &str) -> bool {
     ["the", "a", "an"]
         .iter()
         .any(|article| word.eq_ignore_ascii_case(article))
+}
+
+/// `NIST within the Department of Commerce`: words between two organs that are no part of a name.
+fn is_within(word: &str) -> bool {
+    ["within", "under", "through", "via", "including"].contains(&word)
 }
 
 /// `Co., Ltd.`: what follows a comma and belongs to the company before it.
