@@ -141,6 +141,7 @@ def add_document(document: dict, tables: dict[str, list[dict]]) -> None:
     tables["mentions"] += mentions
     for department in document["departments"]:
         surfaces = several([surface["text"] for surface in department["surfaces"]])
+        del department["related"]  # links in time are in the JSON alone
         tables["departments"].append(department | {"document": key, "surfaces": surfaces})
     for position, diagnostic in enumerate(document["diagnostics"]):
         start, end = diagnostic.pop("span")
