@@ -104,6 +104,10 @@ def several(values: list[str]) -> str | None:
     return "; ".join(values) or None
 
 
+def linked(related: list[dict], relation: str) -> str | None:
+    return several([link["id"] for link in related if link["relation"] == relation])
+
+
 def add_document(document: dict, tables: dict[str, list[dict]]) -> None:
     source, front = document["source"], document["front_matter"]
     key = source["name"]
@@ -140,9 +144,16 @@ def add_document(document: dict, tables: dict[str, list[dict]]) -> None:
     tables["provisions"] += provisions
     tables["mentions"] += mentions
     for department in document["departments"]:
-        surfaces = several([surface["text"] for surface in department["surfaces"]])
-        del department["related"]  # links in time are in the JSON alone
-        tables["departments"].append(department | {"document": key, "surfaces": surfaces})
+        related = department.pop("related")
+        tables["departments"].append(
+            department
+            | {
+                "document": key,
+                "surfaces": several([surface["text"] for surface in department["surfaces"]]),
+                "predecessors": linked(related, "predecessor"),
+                "successors": linked(related, "successor"),
+            }
+        )
     for position, diagnostic in enumerate(document["diagnostics"]):
         start, end = diagnostic.pop("span")
         inside = [p["id"] for p in provisions if p["span_start"] <= start < p["span_end"]]
