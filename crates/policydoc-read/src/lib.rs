@@ -19,6 +19,18 @@
 //! files of strangers reads PDF in a process of its own, for which [`Text`] and [`Error`] can be
 //! written and read with serde.
 //!
+//! What each format gives:
+//! - *Text and Markdown*: the characters of the file, decoded. Markdown is not rendered, so that
+//!   spans point at the file's own characters.
+//! - *HTML*: the document without the site around it; the numbers of lists as a browser shows
+//!   them; tables of data as rows, `| a | b |`; and the metadata that Chinese government sites
+//!   print beside a document (`发文字号`, `成文日期` …) at the head, a line each, where the front
+//!   matter is read from.
+//! - *DOCX*: paragraphs with the numbers that Word counts, tracked changes accepted, tables as
+//!   rows, text boxes after their paragraph, notes at the end, no headers and footers.
+//! - *PDF*: lines joined to paragraphs, tables drawn with rules as rows, no running heads and page
+//!   numbers. A scan without a text layer is an error.
+//!
 //! Formats are cargo features: `docx`, `html` and `markdown` are on, `pdf` is off by default, as
 //! it needs the library pdfium at run time.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]

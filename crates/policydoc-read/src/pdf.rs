@@ -8,10 +8,12 @@
 //! written in C++ and has crashed and hung on hostile files before; nothing inside this process
 //! can hold that. Whoever reads files of strangers does so in a process that can be lost.
 
+mod ends; // what lines begin and end with
 mod furniture; // running heads, feet and page numbers
 mod grid; // tables drawn with rules
 mod library; // where pdfium is
 mod line; // from glyphs to lines
+mod measure; // how pages are set
 mod page; // from pages to lines
 mod paragraph; // from lines to paragraphs
 mod sorter; // running text and cells of tables

@@ -111,6 +111,45 @@ fn provisions_say_where_they_stand_and_what_they_lie_in() {
 }
 
 #[test]
+fn mentions_say_who_and_by_what_statement() {
+    let text =
+        "一、工作任务\n（责任单位：市商务局）\n1. 发布方案。\n责任单位：市财政局、市教育局\n";
+    let batch = &batches(Table::Mentions, &[document("plan.txt", text)])[0];
+    assert_eq!(
+        texts(batch, "surface"),
+        [
+            Some("市商务局"),
+            Some("市财政局"),
+            Some("市教育局"),
+            Some("市商务局")
+        ]
+    );
+    assert_eq!(
+        texts(batch, "provision_id"),
+        [Some("1"), Some("1.1"), Some("1.1"), Some("1.1")]
+    );
+    assert_eq!(
+        texts(batch, "provision_type"),
+        [Some("section"), Some("task"), Some("task"), Some("task")]
+    );
+    assert_eq!(
+        texts(batch, "stated_in"),
+        [Some("1"), Some("1.1"), Some("1.1"), Some("1")]
+    );
+    let inherited = batch.column_by_name("inherited").unwrap().as_boolean();
+    assert_eq!(
+        inherited.iter().collect::<Vec<_>>(),
+        [Some(false), Some(false), Some(false), Some(true)]
+    );
+    assert_eq!(texts(batch, "role"), [Some("responsible"); 4]);
+    assert_eq!(texts(batch, "label"), [Some("责任单位"); 4]);
+    let ids = texts(batch, "department_id");
+    assert_eq!(ids[0], ids[3]);
+    assert!(ids[1].is_some() && ids[1] != ids[2]);
+    assert_eq!(integers(batch, "span_start")[1], Some(33));
+}
+
+#[test]
 fn every_row_of_every_table_has_a_key_of_its_own() {
     let documents = [document("a", PLAN), document("b", PLAN)];
     for table in Table::ALL {

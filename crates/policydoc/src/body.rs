@@ -58,7 +58,17 @@ pub(crate) fn body(
         spans.clear();
         spans.extend(texts.take(2).map(|piece| piece.span));
         let more = inner[at] || own.iter().skip(1).any(|piece| !piece.row);
-        let split = heading::split(text, language, provision.style, &spans, more, &habits);
+        let split = heading::split(
+            text,
+            language,
+            provision.style,
+            &spans,
+            heading::Follows {
+                anything: more,
+                provisions: inner[at],
+            },
+            &habits,
+        );
         let parent = provision
             .parent
             .map_or(NO_PARENT, |parent| builder.node_of[parent as usize]);

@@ -42,23 +42,31 @@ impl Habits {
     }
 }
 
+/// What a provision holds after its first line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Follows {
+    pub(crate) anything: bool,
+    pub(crate) provisions: bool,
+}
+
 /// Parts heading and text. `pieces` are the provision's own stretches of text without its
-/// responsibilities; `same_line` says that the first of them stands on the marker's line;
-/// `inner` that provisions lie inside.
+/// responsibilities.
 pub(crate) fn split(
     text: &str,
     language: Language,
     style: Style,
     pieces: &[Span],
-    inner: bool,
+    follows: Follows,
     habits: &Habits,
 ) -> Split {
     let Some(&first) = pieces.first() else {
         return Split::default();
     };
     let line = first.slice(text);
-    let more = pieces.len() > 1 || inner;
-    if more && is_heading(line, language, habits.headed(style)) {
+    let more = pieces.len() > 1 || follows.anything;
+    // "We shall open a library." before a further paragraph is text; before tasks it heads them.
+    let text_only = !follows.provisions && line.ends_with(['.', '。']) && commands(line, language);
+    if more && !text_only && is_heading(line, language, habits.headed(style)) {
         // A line that ends nowhere is a heading without a number, not the text.
         let next = pieces.get(1).filter(|next| says(next.slice(text)));
         return Split {
@@ -135,6 +143,21 @@ fn is_heading(line: &str, language: Language, headed: bool) -> bool {
     }
 }
 
+/// Whether a sentence says what is to be done, or not: it is no name of a subject.
+fn commands(line: &str, language: Language) -> bool {
+    match language {
+        Language::Chinese => ["应当", "不得", "可以", "必须", "禁止"]
+            .iter()
+            .any(|word| line.contains(word)),
+        Language::English => line.split_whitespace().any(|word| {
+            matches!(
+                word,
+                "shall" | "will" | "must" | "is" | "are" | "should" | "may" | "has" | "have"
+            )
+        }),
+    }
+}
+
 /// The end of a heading that runs on into text (`加强组织领导。各区…`), and where the text begins.
 fn run_in(line: &str, language: Language) -> Option<(usize, usize)> {
     match language {
@@ -145,11 +168,8 @@ fn run_in(line: &str, language: Language) -> Option<(usize, usize)> {
             let rest = end + mark.len_utf8();
             let length = heading.chars().count();
             // `公园应当免费开放。确需收费的，…`: a rule is no heading.
-            let rules = ["应当", "不得", "可以", "必须"]
-                .iter()
-                .any(|word| heading.contains(word));
             let fits = (2..=30).contains(&length)
-                && !rules
+                && !commands(heading, language)
                 && !heading.contains(['；', ';', '“'])
                 && (mark == '。' || length <= 14 && !heading.contains(['，', ',', '、']));
             let text = line[rest..].trim_matches(is_blank);
@@ -160,14 +180,8 @@ fn run_in(line: &str, language: Language) -> Option<(usize, usize)> {
             let heading = &line[..end];
             let words = heading.split_whitespace().count();
             // A sentence with a verb says something by itself; a heading names a subject.
-            let says = heading.split_whitespace().any(|word| {
-                matches!(
-                    word,
-                    "shall" | "will" | "must" | "is" | "are" | "should" | "may" | "has" | "have"
-                )
-            });
             let fits = words <= 16
-                && !says
+                && !commands(heading, language)
                 && heading.starts_with(char::is_uppercase)
                 && heading.len() <= 120;
             (fits && line.len() - end > heading.len()).then_some((end, end + 1))
@@ -183,7 +197,9 @@ fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
             .rsplit(|ch: char| !ch.is_alphanumeric())
             .next()
             .unwrap_or_default();
-        let mut after = line[at + 1..].chars();
+        // `**1. New lines.** The district …`
+        let rest = &line[at + 1..];
+        let mut after = rest.strip_prefix("**").unwrap_or(rest).chars();
         after.next().is_some_and(is_blank)
             && after.next().is_some_and(|ch| ch.is_uppercase() || matches!(ch, '(' | '“' | '"'))
             // "No. 3", "U.S. agencies", initials

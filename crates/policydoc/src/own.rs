@@ -83,7 +83,7 @@ pub(crate) fn owns(
 }
 
 /// The marks of Markdown headings and bold type before a marker: `## **一、`.
-fn is_markup(before: &str) -> bool {
+pub(crate) fn is_markup(before: &str) -> bool {
     before.contains(['#', '*', '_', '>'])
         && before
             .chars()

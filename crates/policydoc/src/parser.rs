@@ -14,7 +14,7 @@ use crate::language;
 use crate::layout::{Paragraph, paragraphs};
 use crate::marker::{Candidate, candidates};
 use crate::outline::{Outline, outline};
-use crate::own::{Owns, owns};
+use crate::own::{Owns, is_markup, owns};
 use crate::responsibility::{Own, Statement, responsibilities};
 use crate::review::{review, review_lists};
 use crate::span::Span;
@@ -151,7 +151,11 @@ impl Parser {
                 .unwrap_or(false)
         });
         let outline = outline(&candidates);
-        let found = front_matter(text, language, &begun(&paragraphs, &candidates, &outline));
+        let found = front_matter(
+            text,
+            language,
+            &begun(text, &paragraphs, &candidates, &outline),
+        );
         let owns = owns(text, &paragraphs, &candidates, &outline, &found.claimed);
         let mut own: Vec<Own<'_>> = owns
             .of
@@ -194,6 +198,7 @@ pub(crate) struct Structure {
 
 /// The paragraphs, and where the first provision in each of them begins.
 fn begun(
+    text: &str,
     paragraphs: &[Paragraph],
     candidates: &[Candidate],
     outline: &Outline,
@@ -208,7 +213,13 @@ fn begun(
     for provision in &outline.provisions {
         let candidate = &candidates[provision.candidate as usize];
         let first = &mut begun[candidate.paragraph].provision;
-        first.get_or_insert(candidate.span.start());
+        let start = paragraphs[candidate.paragraph].span.start();
+        let before = Span::new(start, candidate.span.start());
+        first.get_or_insert(if is_markup(before.slice(text)) {
+            start
+        } else {
+            candidate.span.start()
+        });
     }
     begun
 }

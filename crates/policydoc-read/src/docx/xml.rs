@@ -26,8 +26,8 @@ pub(super) fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>, 
     const ATTRIBUTES: usize = 1_000;
     if most_attributes(text) > ATTRIBUTES {
         return Err(Error::new(
-            ErrorCode::TooMany,
-            format!("an element has more than {ATTRIBUTES} attributes"),
+            ErrorCode::Damaged,
+            format!("an element has more than {ATTRIBUTES} attributes, as no real one has"),
         ));
     }
     let options = ParsingOptions {
@@ -126,7 +126,7 @@ mod tests {
         let many = format!("<a {}/>", "b='' ".repeat(2_000));
         assert_eq!(
             parse(&many, &Limits::default()).unwrap_err().code,
-            ErrorCode::TooMany
+            ErrorCode::Damaged
         );
     }
 

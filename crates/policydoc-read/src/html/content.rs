@@ -102,12 +102,12 @@ fn plain_length(node: &NodeRef<'_>) -> usize {
 fn article(document: &Document) -> Option<NodeId> {
     /// A page with fewer paragraphs is read whole: on those readability answers at random.
     const PARAGRAPHS: usize = 10;
+    /// But not where its few paragraphs are long, in characters.
+    const LONG: usize = 2_000;
     /// Beyond these, readability takes long.
     const ELEMENTS: usize = 200_000;
     const DEPTH: usize = 256;
     let body = document.body()?;
-    /// But not where its few paragraphs are long, in characters.
-    const LONG: usize = 2_000;
     let (mut paragraphs, mut length) = (0_usize, 0_usize);
     let mut marked = Vec::new();
     for node in body.descendants_it() {
@@ -181,13 +181,27 @@ fn holder(body: &NodeRef<'_>, weights: &HashMap<NodeId, usize>) -> Option<NodeId
                 .is_some_and(|sum| sum * 100 >= total * 98)
         });
         match next {
-            // A table is read as one where it holds data; its rows mean nothing by themselves.
-            Some(child) if !matches!(tag(&child), Tag::Table) || !super::tag::is_data(&child) => {
-                root = child;
-            }
+            Some(child) if is_holder(&child) => root = child,
             _ => return Some(root.id),
         }
     }
+}
+
+/// Whether an element may hold a document: neither a table of data, whose rows mean nothing by
+/// themselves, nor a single paragraph, whose title stands beside it.
+fn is_holder(node: &NodeRef<'_>) -> bool {
+    if tag(node) == Tag::Table {
+        return !super::tag::is_data(node);
+    }
+    let mut breaks = 0;
+    node.descendants_it().any(|inner| match tag(&inner) {
+        Tag::Break => {
+            breaks += 1;
+            breaks >= 3
+        }
+        Tag::Inline | Tag::Raised | Tag::Skipped => false,
+        _ => true,
+    })
 }
 
 /// The title of the document, where it stands before the article and not in it: the main heading,

@@ -22,8 +22,8 @@ pub(super) fn parse(html: &str, limits: &Limits) -> Result<Document, Error> {
     const ATTRIBUTES: usize = 1_000;
     if most_attributes(html) > ATTRIBUTES {
         return Err(Error::new(
-            ErrorCode::TooMany,
-            format!("an element has more than {ATTRIBUTES} attributes"),
+            ErrorCode::Damaged,
+            format!("an element has more than {ATTRIBUTES} attributes, as no real one has"),
         ));
     }
     let started = Instant::now();
@@ -167,6 +167,6 @@ mod tests {
         }
         let page = format!("<p {}>", "a/".repeat(2_000));
         let error = parse(&page, &Limits::default()).err().unwrap();
-        assert_eq!(error.code, ErrorCode::TooMany);
+        assert_eq!(error.code, ErrorCode::Damaged);
     }
 }

@@ -152,6 +152,16 @@ fn a_title_above_the_document_is_of_it() {
 }
 
 #[test]
+fn one_long_paragraph_is_read_with_the_title_beside_it() {
+    let long = "各县水利局应当按照规定加强水库管理，确保工程安全运行。".repeat(100);
+    let page = format!(
+        "<body><ul><li><a href=/>首页</a></ul><div><div>水库管理办法</div><div>{long}</div></div>\
+         <div class=foot>主办：水利局</div></body>"
+    );
+    assert_eq!(shown(&page), format!("水库管理办法\n\n{long}"));
+}
+
+#[test]
 fn what_stands_in_the_document_is_of_it_whatever_its_name() {
     let filler =
         "<p>Every county shall keep its canals clean, and shall report on it.</p>".repeat(12);

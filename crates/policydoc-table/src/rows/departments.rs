@@ -2,7 +2,7 @@
 
 use super::{File, SEVERAL, join};
 use crate::column::{Text, columns};
-use policydoc::Department;
+use policydoc::{Department, Relation};
 
 /// A department of a document.
 pub(crate) struct Row<'d> {
@@ -33,6 +33,11 @@ columns! {
     "mentions": u32 = row.department.mentions;
     /// The names that this document uses for it, the most frequent first, parted by `; `.
     "surfaces": Option<Text<'_>> = row.surfaces();
+    /// The ids of the departments that went before it, from the gazetteer, parted by `; `: links,
+    /// not the same.
+    "predecessors": Option<Text<'_>> = row.related(Relation::Predecessor);
+    /// The ids of the departments that came after it, parted by `; `.
+    "successors": Option<Text<'_>> = row.related(Relation::Successor);
 }
 
 impl Row<'_> {
@@ -40,5 +45,11 @@ impl Row<'_> {
         let document = self.file.document;
         let surfaces = self.department.surfaces.iter();
         join(surfaces.map(|&(span, _)| document.quote(span)), SEVERAL)
+    }
+
+    fn related(&self, relation: Relation) -> Option<Text<'_>> {
+        let related = self.department.related.iter();
+        let related = related.filter(|related| related.relation == relation);
+        join(related.map(|related| Text::from(&related.id)), SEVERAL)
     }
 }

@@ -41,6 +41,9 @@ Commerce and all other relevant units
 1. Again.
 
 二、＝全角
+（责任单位：市商务局）
+1. 发布方案。
+责任单位：市财政局、市教育局
 """
 
 
@@ -101,6 +104,10 @@ def several(values: list[str]) -> str | None:
     return "; ".join(values) or None
 
 
+def linked(related: list[dict], relation: str) -> str | None:
+    return several([link["id"] for link in related if link["relation"] == relation])
+
+
 def add_document(document: dict, tables: dict[str, list[dict]]) -> None:
     source, front = document["source"], document["front_matter"]
     key = source["name"]
@@ -137,8 +144,16 @@ def add_document(document: dict, tables: dict[str, list[dict]]) -> None:
     tables["provisions"] += provisions
     tables["mentions"] += mentions
     for department in document["departments"]:
-        surfaces = several([surface["text"] for surface in department["surfaces"]])
-        tables["departments"].append(department | {"document": key, "surfaces": surfaces})
+        related = department.pop("related")
+        tables["departments"].append(
+            department
+            | {
+                "document": key,
+                "surfaces": several([surface["text"] for surface in department["surfaces"]]),
+                "predecessors": linked(related, "predecessor"),
+                "successors": linked(related, "successor"),
+            }
+        )
     for position, diagnostic in enumerate(document["diagnostics"]):
         start, end = diagnostic.pop("span")
         inside = [p["id"] for p in provisions if p["span_start"] <= start < p["span_end"]]
@@ -324,7 +339,8 @@ def test_the_documents_hold_what_is_hard_to_write(expected: dict) -> None:
     )
     for hard in ['"', "\n", "\0", "\u2028", "😀", "'Tis", "=HYPERLINK"]:
         assert hard in texts, repr(hard)
-    assert all(expected[table] for table in ("documents", "provisions", "diagnostics"))
+    assert all(expected.values())
+    assert {True, False} == {mention["inherited"] for mention in expected["mentions"]}
 
 
 def test_spans_are_code_points(folder: Path) -> None:

@@ -200,7 +200,7 @@ fn parts_that_are_hostile() {
         case(
             "attributes.docx",
             body(&format!("<w:p{attributes}/>")),
-            Refused(ErrorCode::TooMany, "attributes"),
+            Refused(ErrorCode::Damaged, "attributes"),
         ),
         case(
             "elements.docx",
