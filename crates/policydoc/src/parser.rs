@@ -215,10 +215,13 @@ fn begun(
         let first = &mut begun[candidate.paragraph].provision;
         let start = paragraphs[candidate.paragraph].span.start();
         let before = Span::new(start, candidate.span.start());
-        first.get_or_insert(if is_markup(before.slice(text)) {
-            start
-        } else {
-            candidate.span.start()
+        // A paragraph of a thousand provisions is looked at for its first alone.
+        first.get_or_insert_with(|| {
+            if is_markup(before.slice(text)) {
+                start
+            } else {
+                candidate.span.start()
+            }
         });
     }
     begun

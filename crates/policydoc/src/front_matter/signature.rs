@@ -196,7 +196,7 @@ pub(super) fn glued(text: &str, paragraph: Span, language: Language) -> Option<(
         Language::Chinese => form::organs(name, words),
         Language::English => form::is_names(name, words),
     };
-    if !is_body {
+    if !is_body || crate::marker::at_start(name).is_some() {
         return None;
     }
     let name = Span::of(text, name);
