@@ -17,6 +17,8 @@ pub(crate) fn coverage(document: &Document) -> f64 {
             parts.extend(block.responsibilities().map(|statement| statement.span()));
             if block.parent().is_none() {
                 provisions.push(node.span);
+                // A gap belongs to one provision: `**` at the end of one, `**` before the next.
+                parts.push(Span::empty(node.span.start()));
             }
         } else {
             parts.push(node.span);

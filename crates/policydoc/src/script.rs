@@ -36,11 +36,6 @@ pub(crate) fn is_wide(ch: char) -> bool {
         | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '“'..='”' | '‘'..='’')
 }
 
-/// Whether a character is a Chinese one, not a mark of punctuation.
-pub(crate) fn is_han(ch: char) -> bool {
-    matches!(ch, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
-}
-
 /// `:` and `：`.
 pub(crate) fn is_colon(ch: char) -> bool {
     matches!(ch, ':' | '：')
@@ -49,6 +44,11 @@ pub(crate) fn is_colon(ch: char) -> bool {
 /// Marks that part the items of a list: `、`, commas, semicolons.
 pub(crate) fn parts_items(ch: char) -> bool {
     matches!(ch, '、' | ',' | '，' | ';' | '；')
+}
+
+/// Characters that join two items as `and` does.
+pub(crate) fn joins_items(ch: char) -> bool {
+    matches!(ch, '及' | '和')
 }
 
 /// Marks that end a sentence wherever they stand. A full stop is none in `U.S.`: ask what follows.
@@ -140,6 +140,20 @@ const COUNT: usize = 0x5200;
 /// For each Chinese character its simplified form, or 0.
 static SIMPLIFIED: [u16; COUNT] = table(include_bytes!("../data/script/traditional.tsv"));
 
+/// A bit for each Chinese character, 64 of them in a row: whether it is a traditional one.
+static TRADITIONAL: [u64; 6 * 64] = {
+    let mut rows = [0; 6 * 64];
+    let mut at = 0;
+    while at < COUNT {
+        if SIMPLIFIED[at] != 0 {
+            let point = at + FIRST - 0x4000;
+            rows[point / 64] |= 1 << (point % 64);
+        }
+        at += 1;
+    }
+    rows
+};
+
 /// Reads the table: `東⇥东⏎`, three bytes, one, three, one.
 #[expect(clippy::large_stack_arrays, reason = "it is evaluated by the compiler")]
 const fn table(rows: &[u8]) -> [u16; COUNT] {
@@ -182,9 +196,9 @@ fn traditional(bytes: &[u8], from: usize) -> Option<usize> {
                 }
             }
             // The Chinese characters of the table begin with these and are whole.
-            0xE4..=0xE9 => {
-                let simple = point(bytes, at).checked_sub(FIRST);
-                if simple.is_some_and(|simple| SIMPLIFIED[simple] != 0) {
+            first @ 0xE4..=0xE9 => {
+                let row = usize::from(first - 0xE4) << 6 | usize::from(bytes[at + 1] & 0x3F);
+                if TRADITIONAL[row] >> (bytes[at + 2] & 0x3F) & 1 != 0 {
                     return Some(at);
                 }
                 at += 3;
