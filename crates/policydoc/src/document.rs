@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::marker::Style;
+pub(crate) use crate::script::is_wide;
 use crate::span::Span;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -694,12 +695,6 @@ fn join_lines(text: &str) -> Cow<'_, str> {
         joined.push_str(line);
     }
     Cow::Owned(joined)
-}
-
-/// Whether a character is Chinese or full-width, and so is written without spaces around it.
-pub(crate) fn is_wide(ch: char) -> bool {
-    matches!(ch, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
-        | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '“'..='”' | '‘'..='’')
 }
 
 #[cfg(test)]
