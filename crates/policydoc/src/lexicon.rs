@@ -74,16 +74,21 @@ senses! {
 
 /// Several senses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Senses(u64);
+pub(crate) struct Senses(u128);
 
 impl Senses {
     pub(crate) const fn of(senses: &[Sense]) -> Self {
-        let (mut set, mut at) = (0, 0);
+        let (mut set, mut at) = (0_u128, 0);
         while at < senses.len() {
             set |= 1 << senses[at] as u64;
             at += 1;
         }
         Self(set)
+    }
+
+    /// The senses of both.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     pub(crate) const fn has(self, sense: Sense) -> bool {
@@ -302,25 +307,46 @@ impl Lexicon {
         })
     }
 
+    /// Which of these senses the words of a text have.
+    pub(crate) fn within(&self, text: &str, senses: impl Into<Senses>) -> Senses {
+        let senses = senses.into();
+        let mut found = Senses::default();
+        let mut from = 0;
+        while let Some(start) = self.candidate(text, from, senses) {
+            for word in self.at(text, start, senses) {
+                found = found.with(word.sense.into());
+            }
+            from = start + 1;
+        }
+        found
+    }
+
     fn next(&self, text: &str, mut from: usize, senses: Senses) -> Option<Hit> {
-        let bytes = text.as_bytes();
-        while from < bytes.len() {
-            let found = match bytes[from] {
-                0x80..0xC0 => None, // inside a character
-                byte if byte.is_ascii_alphanumeric()
-                    && from > 0
-                    && self.spaced
-                    && bytes[from - 1].is_ascii_alphanumeric() =>
-                {
-                    None // inside a word
-                }
-                _ => self.at(text, from, senses).next(),
-            };
-            if let Some(word) = found {
-                let (start, end) = (from, from + word.text.len());
+        while let Some(start) = self.candidate(text, from, senses) {
+            if let Some(word) = self.at(text, start, senses).next() {
+                let end = start + word.text.len();
                 return Some(Hit { start, end, word });
             }
-            from += if bytes[from] < 0xE0 { 1 } else { 3 };
+            from = start + 1;
+        }
+        None
+    }
+
+    /// The next place in a text where a word of these senses may begin.
+    fn candidate(&self, text: &str, from: usize, senses: Senses) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            let inside = (0x80..0xC0).contains(&byte)
+                || self.spaced
+                    && at > 0
+                    && byte.is_ascii_alphanumeric()
+                    && bytes[at - 1].is_ascii_alphanumeric();
+            if !inside && !self.beginning.with(key_at(bytes, at), senses).is_empty() {
+                return Some(at);
+            }
+            at += if byte < 0xE0 { 1 } else { 3 };
         }
         None
     }

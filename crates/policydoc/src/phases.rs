@@ -1,6 +1,6 @@
 //! The phases on the way from a text to its structure, one after the other: a field a phase.
 
-use crate::document::{FrontMatter, Language};
+use crate::document::{FrontMatterData, Language};
 use crate::front_matter::{self, front_matter};
 use crate::language;
 use crate::layout::{Paragraph, paragraphs};
@@ -22,7 +22,7 @@ pub(crate) struct Phases<'t> {
     pub(crate) paragraphs: Vec<Paragraph>,
     pub(crate) candidates: Vec<Candidate>,
     pub(crate) outline: Outline,
-    pub(crate) front: FrontMatter,
+    pub(crate) front: FrontMatterData,
     pub(crate) owns: Owns,
     pub(crate) statements: Vec<Statement>,
 }
@@ -39,7 +39,7 @@ impl<'t> Phases<'t> {
             language,
             candidates: Vec::new(),
             outline: Outline::default(),
-            front: FrontMatter::default(),
+            front: FrontMatterData::default(),
             owns: Owns::default(),
             statements: Vec::new(),
         };
