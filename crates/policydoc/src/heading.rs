@@ -95,6 +95,9 @@ pub(crate) fn split(
 fn unmarked(span: Span, text: &str) -> Span {
     const MARK: &str = "**";
     let slice = span.slice(text).trim_matches(is_blank);
+    if memchr::memchr(b'*', slice.as_bytes()).is_none() {
+        return Span::of(text, slice);
+    }
     let lone = slice.matches(MARK).count() % 2 == 1;
     let one_side = || slice.strip_prefix(MARK).or(slice.strip_suffix(MARK));
     let both_sides = || slice.strip_prefix(MARK)?.strip_suffix(MARK);

@@ -7,7 +7,7 @@
 use crate::lexicon::{Lexicon, Sense};
 use crate::markup;
 use crate::scan::{At, Line, Mark, Scan};
-use crate::script::{ends_line, is_blank, is_wide};
+use crate::script::{clip, ends_line, is_blank, is_wide};
 use crate::span::Span;
 use std::collections::HashMap;
 
@@ -193,16 +193,19 @@ fn is_bullet(line: &str) -> bool {
 /// `Responsible departments: …`, `责任单位：…`: a line that begins with a label.
 fn is_field(line: &str) -> bool {
     const LABEL: usize = 60; // bytes
-    line.find([':', '：']).is_some_and(|colon| {
-        colon <= LABEL
-            && !line.starts_with(char::is_lowercase)
-            && line[..colon].split(' ').count() <= 6
-    })
+    clip(line, LABEL + 3)
+        .find([':', '：'])
+        .is_some_and(|colon| {
+            colon <= LABEL
+                && !line.starts_with(char::is_lowercase)
+                && line[..colon].split(' ').count() <= 6
+        })
 }
 
 /// Cuts a line in which line breaks were lost at runs of wide white space, the trace that lost
 /// indents and centred lines leave.
 fn flattened(text: &str, line: Span, paragraphs: &mut Vec<Paragraph>) {
+    const WIDE: usize = 4; // columns
     let slice = line.slice(text);
     let mut start = 0;
     let mut run: Option<(usize, usize)> = None; // offset and width of a run of white space
@@ -219,17 +222,14 @@ fn flattened(text: &str, line: Span, paragraphs: &mut Vec<Paragraph>) {
     for (offset, ch) in slice.char_indices() {
         if is_blank(ch) {
             let width = if ch == '\u{3000}' { 2 } else { 1 };
-            run = Some(match run {
-                Some((at, sum)) => (at, sum + width),
-                None => (offset, width),
-            });
-            continue;
-        }
-        if let Some((at, width)) = run.take()
-            && width >= 4
-        {
-            push(start, at);
-            start = offset;
+            let (at, sum) = run.unwrap_or((offset, 0));
+            run = Some((at, sum + width));
+        } else if let Some((at, width)) = run {
+            run = None;
+            if width >= WIDE {
+                push(start, at);
+                start = offset;
+            }
         }
     }
     push(start, slice.len());

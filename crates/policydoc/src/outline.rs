@@ -19,7 +19,7 @@ const DEPTH: u8 = 32;
 /// So many columns make an indent.
 const INDENT: u8 = 2;
 /// A reading that is this much worse than the best is given up.
-const MARGIN: u32 = 900;
+const MARGIN: u32 = 600;
 
 /// Costs, in hundredths of an odd step. What is usual costs nothing; what happens now and then
 /// costs less than what is a misprint; and not to take a clear marker costs most.

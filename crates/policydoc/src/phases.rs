@@ -30,9 +30,12 @@ pub(crate) struct Phases<'t> {
 impl<'t> Phases<'t> {
     /// Runs the phases up to one, which is the last.
     pub(crate) fn run(written: &'t str, language: Option<Language>, last: Stage) -> Self {
-        let text = simplified(written);
+        let scan = Scan::new(written);
+        let text = match scan.traditional {
+            true => simplified(written),
+            false => Cow::Borrowed(written),
+        };
         let language = language.unwrap_or_else(|| language::detect(&text));
-        let scan = Scan::new(&text);
         let mut phases = Self {
             paragraphs: paragraphs(&text, &scan, marker::begins),
             text,

@@ -2,6 +2,7 @@
 //! and do not search the text again.
 
 use crate::document::index;
+use crate::script::is_traditional;
 use crate::span::Span;
 
 /// What stands at a mark.
@@ -59,18 +60,27 @@ pub(crate) struct Line {
 /// The marks of a text, in order.
 pub(crate) struct Scan {
     marks: Vec<At>,
+    /// Whether the text holds a traditional character.
+    pub(crate) traditional: bool,
 }
 
 impl Scan {
     pub(crate) fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut marks = Vec::with_capacity(text.len() / 24 + 8);
-        let mut at = 0;
+        let mut traditional = false;
         let plain = |byte: &u8| CLASSES[usize::from(*byte)] != NOTHING;
+        let mut at = 0;
         while let Some(skipped) = bytes[at..].iter().position(plain) {
             at += skipped;
-            let (mark, length) = match CLASSES[usize::from(bytes[at])] {
-                HAN => (None, 3),
+            while let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + 3) {
+                traditional |= is_traditional([first, second, third]);
+                at += 3;
+            }
+            let class = bytes
+                .get(at)
+                .map_or(NOTHING, |&byte| CLASSES[usize::from(byte)]);
+            let (mark, length) = match class {
                 WIDE => (wide(bytes, at), 3),
                 class => (ASCII[usize::from(class)], 1),
             };
@@ -81,9 +91,9 @@ impl Scan {
                     mark,
                 });
             }
-            at += usize::from(length);
+            at = (at + usize::from(length)).min(bytes.len());
         }
-        Self { marks }
+        Self { marks, traditional }
     }
 
     /// The marks inside a span.

@@ -22,6 +22,7 @@ pub(crate) fn closes(ch: char) -> bool {
 
 /// Whether a character cannot be seen: white space, controls, and the marks of no width that web
 /// pages leave behind.
+#[inline]
 pub(crate) fn is_blank(ch: char) -> bool {
     match ch {
         '\0'..=' ' | '\u{7F}'..='\u{A0}' | '\u{AD}' => true,
@@ -140,14 +141,26 @@ const COUNT: usize = 0x5200;
 /// For each Chinese character its simplified form, or 0.
 static SIMPLIFIED: [u16; COUNT] = table(include_bytes!("../data/script/traditional.tsv"));
 
+/// Whether three bytes, the first of them E4 to E9, are a traditional character.
+#[inline]
+pub(crate) fn is_traditional([first, second, third]: [u8; 3]) -> bool {
+    TRADITIONAL[row(first, second)] >> (third & 0x3F) & 1 != 0
+}
+
+/// The row of 64 characters that begin with two bytes: the last three bits of the first tell it
+/// apart from the others.
+const fn row(first: u8, second: u8) -> usize {
+    (first as usize & 7) << 6 | second as usize & 0x3F
+}
+
 /// A bit for each Chinese character, 64 of them in a row: whether it is a traditional one.
-static TRADITIONAL: [u64; 6 * 64] = {
-    let mut rows = [0; 6 * 64];
+static TRADITIONAL: [u64; 512] = {
+    let mut rows = [0; 512];
     let mut at = 0;
     while at < COUNT {
         if SIMPLIFIED[at] != 0 {
-            let point = at + FIRST - 0x4000;
-            rows[point / 64] |= 1 << (point % 64);
+            let point = at + FIRST;
+            rows[(point >> 12 & 7) << 6 | point >> 6 & 0x3F] |= 1 << (point & 0x3F);
         }
         at += 1;
     }
@@ -196,9 +209,8 @@ fn traditional(bytes: &[u8], from: usize) -> Option<usize> {
                 }
             }
             // The Chinese characters of the table begin with these and are whole.
-            first @ 0xE4..=0xE9 => {
-                let row = usize::from(first - 0xE4) << 6 | usize::from(bytes[at + 1] & 0x3F);
-                if TRADITIONAL[row] >> (bytes[at + 2] & 0x3F) & 1 != 0 {
+            0xE4..=0xE9 => {
+                if is_traditional([bytes[at], bytes[at + 1], bytes[at + 2]]) {
                     return Some(at);
                 }
                 at += 3;

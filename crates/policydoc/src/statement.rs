@@ -120,8 +120,8 @@ impl Finder<'_> {
                     .last()
                     .is_some_and(|bracket| self.is_bare_list(bracket.inner.slice(self.text)))
         };
-        let bare = owns.of.iter().filter(ends_in_names).count();
-        bare >= OFTEN && bare * 2 >= leaves
+        let enough = OFTEN.max(leaves.div_ceil(2));
+        owns.of.iter().filter(ends_in_names).take(enough).count() == enough
     }
 
     /// Whether a bracket holds names and nothing else.
@@ -232,12 +232,16 @@ impl Finder<'_> {
             if !bracket.closed && !labelled && bracket.holds_others {
                 continue;
             }
+            let placed = (bracket.last || bracket.after_sentence) && !bracket.long;
+            let bare = !labelled
+                && self.bare_lists
+                && bracket.last
+                && self.is_bare_list(bracket.inner.slice(self.text));
+            if !(labelled || placed || bare) {
+                continue;
+            }
             let reading = self.read(bracket.inner);
-            let placed = bracket.last || bracket.after_sentence;
-            let bare = || {
-                self.bare_lists && bracket.last && self.is_bare_list(bracket.inner.slice(self.text))
-            };
-            let states = labelled || placed && reading.cued && !bracket.long || bare();
+            let states = labelled || bare || reading.cued;
             if states && self.is_list(&reading) && self.push(provision, bracket.span, reading) {
                 found = true;
                 if !bracket.closed {

@@ -96,9 +96,20 @@ fn may_be_glued(found: &Found, before: &str) -> bool {
 
 /// Where all line breaks are lost, a marker may stand anywhere.
 pub(super) fn in_flat(paragraph: &str, from: usize, take: &mut impl FnMut(Found, Place)) {
-    let mut resume = from;
-    for (at, ch) in paragraph.char_indices() {
-        if at < resume || !begins_marker(ch) {
+    let bytes = paragraph.as_bytes();
+    let mut next = from;
+    while let Some(&byte) = bytes.get(next) {
+        let at = next;
+        next += 1;
+        // Most of what stands in a text is in lower case.
+        if byte.is_ascii_lowercase() || byte == b' ' {
+            continue;
+        }
+        let Some(ch) = paragraph.get(at..).and_then(|rest| rest.chars().next()) else {
+            continue;
+        };
+        let in_word = |at: usize| at > from && bytes[at - 1].is_ascii_alphanumeric();
+        if !begins_marker(ch) || ch.is_ascii() && in_word(at) {
             continue;
         }
         let before = paragraph[..at].trim_end_matches(is_blank);
@@ -116,7 +127,7 @@ pub(super) fn in_flat(paragraph: &str, from: usize, take: &mut impl FnMut(Found,
         let heads = rest.starts_with(char::is_uppercase);
         if may_be_flat(&found, last, ended, spaced, heads) {
             found.shift(at);
-            resume = found.end;
+            next = found.end;
             take(found, Place::Flat(ended));
         }
     }
