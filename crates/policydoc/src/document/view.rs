@@ -148,17 +148,22 @@ impl<'d> Provision<'d> {
     /// The path of ordinals from the top, as `2.1.12`; the same in every language. A path that
     /// was used before gets `~2`, `~3`. [`Document::provision`] leads back.
     pub fn id(self) -> String {
-        let mut path = match self.parent() {
-            Some(parent) => parent.id() + ".",
-            None => String::new(),
-        };
-        let node = self.0.node();
-        path += &node.number.unwrap_or(0).to_string();
-        if node.repeat > 0 {
-            path.push('~');
-            path += &(node.repeat + 1).to_string();
+        let mut id = String::new();
+        self.write_id(&mut id);
+        id
+    }
+
+    pub(crate) fn write_id(self, id: &mut String) {
+        if let Some(parent) = self.parent() {
+            parent.write_id(id);
+            id.push('.');
         }
-        path
+        let node = self.0.node();
+        push_number(node.number.unwrap_or(0), id);
+        if node.repeat > 0 {
+            id.push('~');
+            push_number(node.repeat + 1, id);
+        }
     }
 
     /// The marker as written: `(I)`, `十二、`.
@@ -466,6 +471,14 @@ impl<'d> IssuedOn<'d> {
     pub fn span(self) -> Span {
         self.data.span
     }
+}
+
+/// Adds a number; formatting costs ten times as much.
+fn push_number(number: u32, out: &mut String) {
+    if number > 9 {
+        push_number(number / 10, out);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 fn some(span: Span) -> Option<Span> {
