@@ -159,10 +159,10 @@ impl<'d> Provision<'d> {
             id.push('.');
         }
         let node = self.0.node();
-        push_number(node.number.unwrap_or(0), id);
+        id.push_str(itoa::Buffer::new().format(node.number.unwrap_or(0)));
         if node.repeat > 0 {
             id.push('~');
-            push_number(node.repeat + 1, id);
+            id.push_str(itoa::Buffer::new().format(node.repeat + 1));
         }
     }
 
@@ -471,14 +471,6 @@ impl<'d> IssuedOn<'d> {
     pub fn span(self) -> Span {
         self.data.span
     }
-}
-
-/// Adds a number; formatting costs ten times as much.
-fn push_number(number: u32, out: &mut String) {
-    if number > 9 {
-        push_number(number / 10, out);
-    }
-    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 fn some(span: Span) -> Option<Span> {

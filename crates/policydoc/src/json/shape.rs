@@ -1,5 +1,8 @@
 //! The JSON Schema: the shape of each type of the contract.
-#![expect(dead_code, reason = "shapes hold nothing; the schema is derived from them")]
+#![expect(
+    dead_code,
+    reason = "shapes hold nothing; the schema is derived from them"
+)]
 
 use crate::diagnostic::Severity;
 use crate::document::{BlockKind, Language, Relation, Role};
