@@ -6,12 +6,12 @@ mod lines; // broken lines joined
 mod record; // what stands by itself
 mod view; // what is shown
 
+pub(crate) use crate::script::is_wide;
 pub(crate) use data::{
     FrontMatterData, Inherited, IssuedOnData, IssuerData, MentionData, NO_PARENT, Node,
     ResponsibilityData, index,
 };
 pub use kind::{BlockKind, Language, Relation, Role};
-pub(crate) use lines::is_wide;
 pub use record::{Date, Department, Related, Source};
 pub use view::{
     Block, Children, FrontMatter, IssuedOn, Issuer, Mention, Provision, Quote, Responsibility,

@@ -1,5 +1,6 @@
 //! Where things are.
 
+pub(crate) use crate::script::is_blank;
 use std::fmt;
 use std::ops::Range;
 
@@ -95,17 +96,6 @@ impl Span {
         let start = self.start() + (slice.len() - slice.trim_start_matches(is_blank).len());
         Span::new(start, start + slice.trim_matches(is_blank).len())
     }
-}
-
-/// Whether a character cannot be seen: white space, controls, and the marks of no width that web
-/// pages leave behind.
-pub(crate) fn is_blank(ch: char) -> bool {
-    ch.is_whitespace()
-        || ch.is_control()
-        || matches!(
-            ch,
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
-        )
 }
 
 impl fmt::Debug for Span {

@@ -1,5 +1,6 @@
 //! Lines that were broken in the source, joined again.
 
+use crate::script::is_wide;
 use std::borrow::Cow;
 
 /// Joins broken lines: a space between words, nothing beside a Chinese character or punctuation.
@@ -19,12 +20,6 @@ pub(super) fn join(text: &str) -> Cow<'_, str> {
         joined.push_str(line);
     }
     Cow::Owned(joined)
-}
-
-/// Whether a character is Chinese or full-width, and so is written without spaces around it.
-pub(crate) fn is_wide(ch: char) -> bool {
-    matches!(ch, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
-        | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '“'..='”' | '‘'..='’')
 }
 
 #[cfg(test)]
