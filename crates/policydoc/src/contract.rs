@@ -16,9 +16,16 @@ pub struct Origin<'d>(pub &'d Document);
 #[derive(Clone, Copy, Debug)]
 pub struct Id<'d>(pub Provision<'d>);
 
-/// A department of a document.
+/// A department of a document, by its place there.
 #[derive(Clone, Copy, Debug)]
-pub struct Of<'d>(pub &'d Document, pub &'d Department);
+pub struct Of<'d>(pub &'d Document, pub usize);
+
+impl<'d> Of<'d> {
+    /// The department.
+    pub fn department(self) -> &'d Department {
+        &self.0.departments()[self.1]
+    }
+}
 
 /// A name used for a department, and how often.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +68,7 @@ macro_rules! contract {
             coverage: f64 = it.coverage();
             /// What the mentions resolve to, the most often mentioned first.
             departments: Vec<Department> = $crate::contract::Each(
-                it.departments().iter().map(|one| $crate::contract::Of(it, one))
+                (0..it.departments().len()).map(|index| $crate::contract::Of(it, index))
             );
             /// What a careful reader would want to know, in document order.
             diagnostics: Vec<Diagnostic> = $crate::contract::Each(it.diagnostics().iter());
@@ -233,27 +240,27 @@ macro_rules! contract {
         /// A department: what mentions resolve to.
         Department(it: $crate::contract::Of<'d>) {
             /// Place `/` kind, the same in every document and language.
-            id: String = it.1.id.as_str();
+            id: String = it.department().id.as_str();
             /// The fullest name that this document uses.
-            name: String = it.1.name.as_str();
+            name: String = it.department().name.as_str();
             /// The English name from the gazetteer.
-            name_en: Option<String> = it.1.name_en.as_deref();
+            name_en: Option<String> = it.department().name_en.as_deref();
             /// The Chinese name from the gazetteer.
-            name_zh: Option<String> = it.1.name_zh.as_deref();
+            name_zh: Option<String> = it.department().name_zh.as_deref();
             /// The kind of organ; null where the gazetteer does not know it.
-            kind: Option<String> = it.1.kind.as_deref();
+            kind: Option<String> = it.department().kind.as_deref();
             /// The place it belongs to; null where that cannot be told.
-            jurisdiction: Option<String> = it.1.jurisdiction.as_deref();
+            jurisdiction: Option<String> = it.department().jurisdiction.as_deref();
             /// Whether the gazetteer knows it.
-            known: bool = it.1.known;
+            known: bool = it.department().known;
             /// How often it is mentioned.
-            mentions: u32 = it.1.mentions;
+            mentions: u32 = it.department().mentions;
             /// The names used for it, the most frequent first.
             surfaces: Vec<Surface> = $crate::contract::Each(
-                it.1.surfaces.iter().map(|&(span, count)| $crate::contract::Used(it.0, span, count))
+                it.department().surfaces.iter().map(|&(span, count)| $crate::contract::Used(it.0, span, count))
             );
             /// The departments before and after it: links, not the same.
-            related: Vec<Related> = $crate::contract::Each(it.1.related.iter());
+            related: Vec<Related> = $crate::contract::Each(it.department().related.iter());
         }
     } };
     (Related, $each:ident $($rest:tt)*) => { $each! { $($rest)*
