@@ -160,6 +160,9 @@ impl Walk<'_> {
             Act::Label(role, span) => {
                 self.flush(start, None);
                 self.reading.label.get_or_insert(span);
+                let remark = label::remark(span.slice(self.text)).map(|(_, remark)| remark);
+                let leads = |remark| self.lexicon.find(remark, Sense::First).next().is_some();
+                self.reading.first_leads |= remark.is_some_and(leads);
                 (self.labelled, self.pending) = (Some(role), None);
                 State::Names
             }
