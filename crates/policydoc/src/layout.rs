@@ -272,11 +272,11 @@ fn is_page_number(line: &str) -> bool {
         .flat_map(|between| between.split(is_blank))
         .filter(|word| !word.is_empty())
         .peekable();
-    let lone = words.peek().is_none();
+    let alone = words.peek().is_none();
     let mut numbers = bare
         .split(|ch: char| !ch.is_ascii_digit())
         .filter(|digits| !digits.is_empty());
-    numbers.all(|digits| digits.len() <= DIGITS && (!lone || digits.len() == bare.len()))
+    numbers.all(|digits| digits.len() <= DIGITS && (!alone || digits.len() == bare.len()))
         && words.all(|word| Lexicon::by(word).word(word, Sense::Page).is_some())
 }
 

@@ -18,9 +18,10 @@ pub(super) fn behind_heading(paragraph: &str, from: usize) -> Option<Found> {
         let unit = rest.trim_start_matches(is_blank);
         (unit.starts_with('(') && unit.len() < rest.len()).then(|| near.len() - unit.len())
     };
-    let at = match near.starts_with('(') {
-        true => start,
-        false => start + near.match_indices('.').find_map(behind)?,
+    let at = if near.starts_with('(') {
+        start
+    } else {
+        start + near.match_indices('.').find_map(behind)?
     };
     let mut found = read(&paragraph[at..])?;
     let first = found.readings.iter().any(|reading| {
