@@ -82,3 +82,31 @@ fn depth_has_an_end() {
     // The reader stops at 128 brackets inside each other.
     serde_json::from_str::<serde_json::Value>(&json).unwrap();
 }
+
+/// Each of these once broke a promise: a panic, a marker with white space at its end, a character
+/// that belonged to nothing.
+#[test]
+fn texts_that_once_broke_a_promise_keep_it() {
+    for text in [
+        "附件4294967295\n一、",
+        "附件四二九四九六七二九五\n一、",
+        "I.G**\n*I.",
+        "1. We plan. **\n**2. We report.",
+        "附件 标",
+        "附件\u{85}标\n一、推进。",
+        "第1\u{85}条 推进。",
+        "一、推进。（责任单位：\u{85}市财政局\u{85}）",
+    ] {
+        let document = assert_sound(text);
+        let json = serde_json::to_value(&document).unwrap();
+        assert_eq!(json["coverage"], 1.0, "{text:?}");
+    }
+}
+
+#[test]
+fn a_count_goes_on_beyond_the_numbers_of_years() {
+    let text: String = (1..=2_999)
+        .map(|number| format!("{number}. Do the work.\n"))
+        .collect();
+    assert_eq!(policydoc::parse(&text).tasks().count(), 2_999);
+}

@@ -197,9 +197,10 @@ fn sentence_ends(line: &str) -> impl Iterator<Item = usize> {
             .unwrap_or_default();
         // `**1. New lines.** The district …`
         let rest = &line[at + 1..];
-        let mut after = rest.strip_prefix("**").unwrap_or(rest).chars();
-        after.next().is_some_and(is_blank)
-            && after.next().is_some_and(|ch| ch.is_uppercase() || matches!(ch, '(' | '“' | '"'))
+        let rest = rest.strip_prefix("**").unwrap_or(rest);
+        let next = rest.trim_start_matches(is_blank);
+        next.len() < rest.len()
+            && next.starts_with(|ch: char| ch.is_uppercase() || matches!(ch, '(' | '“' | '"'))
             // "No. 3", "U.S. agencies", initials
             && before.len() > 2
             && !matches!(before, "Nos" | "Art" | "Sec" | "vol" | "etc" | "Inc" | "Ltd")

@@ -272,11 +272,11 @@ fn is_page_number(line: &str) -> bool {
         .flat_map(|between| between.split(is_blank))
         .filter(|word| !word.is_empty())
         .peekable();
-    let lone = words.peek().is_none();
+    let alone = words.peek().is_none();
     let mut numbers = bare
         .split(|ch: char| !ch.is_ascii_digit())
         .filter(|digits| !digits.is_empty());
-    numbers.all(|digits| digits.len() <= DIGITS && (!lone || digits.len() == bare.len()))
+    numbers.all(|digits| digits.len() <= DIGITS && (!alone || digits.len() == bare.len()))
         && words.all(|word| Lexicon::by(word).word(word, Sense::Page).is_some())
 }
 
@@ -400,5 +400,21 @@ gazette.
         );
         let cut = cut(&text);
         assert_eq!(&cut[..2], ["标题", "一、目标"]);
+    }
+
+    #[test]
+    fn what_stands_on_every_page_is_no_text() {
+        let page = |number: usize| {
+            let lines = (1..30).map(|line| format!("Line {line} of page {number} says a thing.\n"));
+            format!("Plan for the canals\n{}", lines.collect::<String>())
+        };
+        let kinds = |pages: usize| {
+            let text: String = (1..=pages).map(page).collect();
+            let heads = all(&text).into_iter().step_by(30);
+            let furniture = heads.filter(|head| head.kind == ParagraphKind::Furniture);
+            furniture.count()
+        };
+        assert_eq!(kinds(6), 6);
+        assert_eq!(kinds(4), 0, "so few may be no heads");
     }
 }

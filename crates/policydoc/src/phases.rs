@@ -31,9 +31,10 @@ impl<'t> Phases<'t> {
     /// Runs the phases up to one, which is the last.
     pub(crate) fn run(written: &'t str, language: Option<Language>, last: Stage) -> Self {
         let scan = Scan::new(written);
-        let text = match scan.traditional {
-            true => simplified(written),
-            false => Cow::Borrowed(written),
+        let text = if scan.traditional {
+            simplified(written)
+        } else {
+            Cow::Borrowed(written)
         };
         let language = language.unwrap_or_else(|| language::detect(&text));
         let mut phases = Self {

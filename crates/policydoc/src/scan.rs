@@ -34,14 +34,14 @@ pub(crate) enum Mark {
 /// A mark and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct At {
-    at: u32,
+    start: u32,
     length: u8,
     pub(crate) mark: Mark,
 }
 
 impl At {
     pub(crate) fn start(self) -> usize {
-        self.at as usize
+        self.start as usize
     }
 
     pub(crate) fn end(self) -> usize {
@@ -86,7 +86,7 @@ impl Scan {
             };
             if let Some(mark) = mark {
                 marks.push(At {
-                    at: index(at),
+                    start: index(at),
                     length,
                     mark,
                 });

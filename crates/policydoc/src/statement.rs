@@ -173,7 +173,8 @@ impl Finder<'_> {
     /// Whether a line plainly begins in the middle of a list or a name: `and Tourism, …`.
     fn begins_inside(&self, line: Span) -> bool {
         let line = line.slice(self.text);
-        line.starts_with(['，', '、']) || self.lexicon.starts(line, Sense::Link).is_some()
+        let goes_on = self.lexicon.starts(line, Sense::Link).is_some();
+        line.starts_with(['，', '、']) || goes_on && !line.starts_with(char::is_uppercase)
     }
 
     /// Where a known label begins, with the bracket before it if there is one.

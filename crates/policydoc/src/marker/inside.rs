@@ -13,9 +13,15 @@ pub(super) fn behind_heading(paragraph: &str, from: usize) -> Option<Found> {
     let rest = paragraph.get(from..)?;
     let start = from + (rest.len() - rest.trim_start_matches(is_blank).len());
     let near = clip(&paragraph[start..], LONGEST);
-    let at = match near.starts_with('(') {
-        true => start,
-        false => start + near.find(". (")? + ". ".len(),
+    let behind = |(dot, _)| {
+        let rest = &near[dot + 1..];
+        let unit = rest.trim_start_matches(is_blank);
+        (unit.starts_with('(') && unit.len() < rest.len()).then(|| near.len() - unit.len())
+    };
+    let at = if near.starts_with('(') {
+        start
+    } else {
+        start + near.match_indices('.').find_map(behind)?
     };
     let mut found = read(&paragraph[at..])?;
     let first = found.readings.iter().any(|reading| {

@@ -57,14 +57,14 @@ pub(super) fn brackets(text: &str, scan: &Scan, paragraph: Span) -> Vec<Bracket>
         |span: Span, inner: Span, closed| bracket(text, paragraph, words_end, span, inner, closed);
     let mut all: Vec<Bracket> = found
         .iter()
-        .map(|&(span, inner)| bracket(span, inner, true))
+        .map(|&(whole, inner)| bracket(whole, inner, true))
         .collect();
     if let Some(first) = open.first() {
-        let span = Span::new(first.start(), paragraph.end());
+        let whole = Span::new(first.start(), paragraph.end());
         let inner = Span::new(first.end(), paragraph.end());
-        let at = found.partition_point(|(other, _)| other.start() < span.start());
+        let at = found.partition_point(|(other, _)| other.start() < whole.start());
         let holds_others = at < found.len();
-        let unclosed = bracket(span, inner, false);
+        let unclosed = bracket(whole, inner, false);
         all.insert(
             at,
             Bracket {

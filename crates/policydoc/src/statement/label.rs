@@ -6,7 +6,7 @@
 //! ```
 
 use crate::document::Role;
-use crate::lexicon::{Lexicon, Sense};
+use crate::lexicon::{Lexicon, Sense, Senses};
 use crate::scan::{At, Mark};
 use crate::script::{closes, is_blank, joins_items, opens, parts_items};
 
@@ -16,6 +16,9 @@ pub(super) fn role(lexicon: &Lexicon, words: &str) -> Option<Role> {
     const LONGEST: usize = 90; // characters, and words
     const WORDS: usize = 7;
     let words = words.trim_matches(is_decoration);
+    // `Unit(s)` is no remark.
+    let bare = remark(words).filter(|(_, inside)| inside.len() > "(ies".len());
+    let words = bare.map_or(words, |(words, _)| words);
     if words.is_empty() || words.len() > LONGEST || words.split(' ').count() > WORDS {
         return None;
     }
@@ -30,6 +33,7 @@ pub(super) fn role(lexicon: &Lexicon, words: &str) -> Option<Role> {
 
 /// The role of the words before the body, the first that is more than responsible.
 fn by_parts(lexicon: &Lexicon, words: &str) -> Option<Role> {
+    const PARTS: Senses = Senses::of(&[Sense::LabelRole, Sense::LabelBody]);
     let mut before = without_body(lexicon, words)?;
     let mut role = None;
     loop {
@@ -42,10 +46,11 @@ fn by_parts(lexicon: &Lexicon, words: &str) -> Option<Role> {
                 || ch == '/'
         };
         before = before.trim_end_matches(between);
-        let Some(part) = lexicon.ends(before, Sense::LabelRole) else {
+        let Some(part) = lexicon.ends(before, PARTS) else {
             return role;
         };
-        if part.role() != Role::Responsible || role.is_none() {
+        let gives = part.sense == Sense::LabelRole;
+        if gives && (part.role() != Role::Responsible || role.is_none()) {
             role = Some(part.role());
         }
         before = &before[..before.len() - part.text.len()];
@@ -58,20 +63,35 @@ fn without_body<'t>(lexicon: &Lexicon, words: &'t str) -> Option<&'t str> {
         let body = lexicon.ends(words, Sense::LabelBody)?;
         return Some(&words[..words.len() - body.text.len()]);
     }
-    let start = words.rfind(is_blank).map_or(0, |at| at + 1);
-    let (before, body) = (words.get(..start)?, words.get(start..)?);
+    let body = words.rsplit(is_blank).next().unwrap_or(words);
+    let before = &words[..words.len() - body.len()];
     let body = body.split('/').next().unwrap_or(body);
     lexicon.noun(body, Sense::LabelBody).map(|_| before)
 }
 
-/// Whether the bracket that opens here is part of a label: `牵头（责任）单位`, `Department(s)`.
+/// Whether the bracket that opens here is part of a label: `牵头（责任）单位`, `Department(s)`, and a
+/// remark before the colon, `责任单位（排名第一的为牵头单位）：`.
 pub(super) fn is_part(lexicon: &Lexicon, text: &str, marks: &[At]) -> bool {
-    let [open, close, ..] = marks else {
+    const REMARK: usize = 60; // bytes
+    let [open, close, rest @ ..] = marks else {
         return false;
     };
     let inside = &text[open.end()..close.start()];
+    let colon = || {
+        rest.first()
+            .is_some_and(|at| at.mark == Mark::Colon && at.start() == close.end())
+    };
     close.mark == Mark::Close
-        && (matches!(inside, "s" | "ies") || lexicon.word(inside, Sense::LabelRole).is_some())
+        && (matches!(inside, "s" | "ies")
+            || lexicon.word(inside, Sense::LabelRole).is_some()
+            || inside.len() <= REMARK && colon())
+}
+
+/// A label without the bracket that it ends with, and what stands in that.
+pub(super) fn remark(words: &str) -> Option<(&str, &str)> {
+    let inner = words.strip_suffix(closes)?;
+    let open = inner.rfind(opens)?;
+    Some((&words[..open], &inner[open..]))
 }
 
 pub(super) fn is_decoration(ch: char) -> bool {
@@ -110,6 +130,7 @@ mod tests {
                     Some(Responsible),
                 ),
                 ("Plan for agencies", None),
+                ("Responsible\u{A0}departments", Some(Responsible)),
                 ("Led by", Some(Lead)),
                 ("Owner", Some(Responsible)),
                 ("Timeline", None),
@@ -123,6 +144,8 @@ mod tests {
                 ("牵头（责任）单位", Some(Lead)),
                 ("配合责任单位", Some(Support)),
                 ("责任科室", Some(Responsible)),
+                ("责任部门和单位", Some(Responsible)),
+                ("单位和部门", None),
                 ("第一责任单位", Some(Lead)),
                 ("任务分工", Some(Responsible)),
                 ("时序进度", None),

@@ -48,7 +48,7 @@ struct Token {
 }
 
 /// Reads a statement.
-pub(super) fn read(lexicon: &Lexicon, scan: &Scan, text: &str, span: Span) -> Reading {
+pub(super) fn read(lexicon: &Lexicon, scan: &Scan, text: &str, piece: Span) -> Reading {
     const CUES: Senses = Senses::of(&[
         Sense::After,
         Sense::Before,
@@ -58,21 +58,21 @@ pub(super) fn read(lexicon: &Lexicon, scan: &Scan, text: &str, span: Span) -> Re
         Sense::Blanket,
         Sense::Plain,
     ]);
-    let labels = labels(lexicon, scan, text, span);
+    let labels = labels(lexicon, scan, text, piece);
     let mut walk = Walk {
         lexicon,
         text,
         reading: Reading::default(),
         state: State::Names,
-        from: span.start(),
+        from: piece.start(),
         until: None,
         pending: None,
         labelled: None,
         joined: 0,
     };
     let mut next = labels.iter().copied().peekable();
-    for hit in lexicon.find(span.slice(text), CUES) {
-        let (start, end) = (span.start() + hit.start, span.start() + hit.end);
+    for hit in lexicon.find(piece.slice(text), CUES) {
+        let (start, end) = (piece.start() + hit.start, piece.start() + hit.end);
         while let Some(label) = next.next_if(|label| label.end <= start) {
             walk.token(label);
         }
@@ -90,16 +90,16 @@ pub(super) fn read(lexicon: &Lexicon, scan: &Scan, text: &str, span: Span) -> Re
         }
     }
     next.for_each(|label| walk.token(label));
-    walk.flush(span.end(), None);
+    walk.flush(piece.end(), None);
     walk.reading
 }
 
 /// The labels in a statement: what stands between a separator and a colon.
-fn labels(lexicon: &Lexicon, scan: &Scan, text: &str, span: Span) -> Vec<Token> {
+fn labels(lexicon: &Lexicon, scan: &Scan, text: &str, piece: Span) -> Vec<Token> {
     const SHORT: usize = 8; // characters of another field
-    let marks = scan.within(span);
+    let marks = scan.within(piece);
     let mut tokens = Vec::new();
-    let mut run = span.start(); // where the words began that the next colon may label
+    let mut run = piece.start(); // where the words began that the next colon may label
     for (place, at) in marks.iter().enumerate() {
         match at.mark {
             Mark::Colon => {
@@ -160,6 +160,9 @@ impl Walk<'_> {
             Act::Label(role, span) => {
                 self.flush(start, None);
                 self.reading.label.get_or_insert(span);
+                let remark = label::remark(span.slice(self.text)).map(|(_, remark)| remark);
+                let leads = |remark| self.lexicon.find(remark, Sense::First).next().is_some();
+                self.reading.first_leads |= remark.is_some_and(leads);
                 (self.labelled, self.pending) = (Some(role), None);
                 State::Names
             }
