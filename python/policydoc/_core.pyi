@@ -23,14 +23,11 @@ __all__ = [
     "Tables",
     "TextBlock",
     "__version__",
-    "_block",
     "_command",
-    "_department",
     "_document",
-    "_mention",
     "_panic",
     "_parser",
-    "_responsibility",
+    "_part",
     "departments",
     "parse",
     "parse_bytes",
@@ -46,6 +43,7 @@ _Role: TypeAlias = Literal["responsible", "lead", "support"]
 _Found: TypeAlias = Document | BaseException
 _Documents: TypeAlias = Mapping[str, _Found] | Iterable[_Found]
 _Block: TypeAlias = Provision | TextBlock
+_Named: TypeAlias = Responsibility | Mention | Department
 
 __version__: str
 
@@ -770,11 +768,8 @@ def _panic(message: str) -> None: ...
 # What pickle calls.
 def _parser(language: _Language | None, gazetteer: Sequence[tuple[str, str]]) -> Parser: ...
 def _document(
-    parser: Parser,
+    rules: tuple[_Language | None, Sequence[tuple[str, str]]],
     text: str,
-    source: tuple[str | None, str | None, str | None, int | None, str | None],
+    fields: tuple[str | None, str | None, str | None, int | None, str | None],
 ) -> Document: ...
-def _block(document: Document, index: int) -> _Block: ...
-def _responsibility(provision: Provision, nth: int) -> Responsibility: ...
-def _mention(responsibility: Responsibility, nth: int) -> Mention: ...
-def _department(document: Document, index: int) -> Department: ...
+def _part(document: Document, kind: str, index: int) -> _Block | _Named: ...

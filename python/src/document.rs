@@ -1,76 +1,65 @@
 //! A document, for Python.
 
-use crate::department::Department;
-use crate::display;
+/// The getters of a class: a type of the contract, without the keys that only JSON has, and what
+/// else the class can.
+macro_rules! class {
+    ($class:ident { $($more:tt)* } $(#[doc = $about:tt])* $name:ident($it:ident: $view:ty) {
+        $($keys:tt)*
+    }) => {
+        class! { @keys $class $it [] { $($more)* } $($keys)* }
+    };
+    (@keys $class:ident $it:ident [$($kept:tt)*] { $($more:tt)* }
+        $(#[doc = $doc:tt])* @json $key:ident: $shape:ty = $value:expr; $($keys:tt)*
+    ) => {
+        class! { @keys $class $it [$($kept)*] { $($more)* } $($keys)* }
+    };
+    (@keys $class:ident $it:ident [$($kept:tt)*] { $($more:tt)* }
+        $(#[doc = $doc:tt])* $(#[serde $serde:tt])? $key:ident: $shape:ty = $value:expr;
+        $($keys:tt)*
+    ) => {
+        class! { @keys $class $it [$($kept)* { $(#[doc = $doc])* $key $value }] { $($more)* } $($keys)* }
+    };
+    (@keys $class:ident $it:ident [$({ $(#[doc = $doc:tt])* $key:ident $value:expr })*] {
+        $($more:tt)*
+    }) => {
+        #[pymethods]
+        impl $class {
+            $(
+                $(#[doc = $doc])*
+                #[getter]
+                fn $key<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                    let $it = self.view();
+                    self.kept(py, stringify!($key), $value)
+                }
+            )*
+            $($more)*
+        }
+    };
+}
+
+mod part; // the parts of a document
+
+pub(crate) use part::{_part, Department, Mention, Provision, Responsibility, TextBlock};
+
+use crate::error::detached;
 use crate::parsed::Parsed;
-use crate::parser::Parser;
-use crate::provision::{self, Provision};
-use crate::rebuild::{self, Reduced, SourceFields};
-use crate::responsibility::{Mention, mentions};
-use crate::value;
+use crate::rules::{self, Rules};
+use crate::text::characters;
+use crate::value::ToPython;
+use policydoc::Source;
+use policydoc::contract::Each;
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyString, PyTuple};
-use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use pyo3::types::PyString;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// A parsed document: its text, and what was found in it.
-///
-/// Spans are pairs ``(start, end)`` in code points, so that ``doc.text[start:end]`` is the quoted
-/// text. Documents are equal when their text and everything found in it are; parts are equal when
-/// they are the same part of equal documents. A pickled document holds text and rules, and is
-/// parsed anew when it is loaded.
-///
-/// Examples:
-///     >>> import policydoc
-///     >>> doc = policydoc.parse("I. General\n1. Publish a plan.\n2. Report on it.")
-///     >>> [provision.id for provision in doc.provisions]
-///     ['1', '1.1', '1.2']
-///     >>> doc.coverage
-///     1.0
+#[doc = include_str!("../docs/Document.txt")]
 #[pyclass(frozen, eq, hash, weakref, module = "policydoc")]
 pub(crate) struct Document {
     parsed: Arc<Parsed>,
-    body: PyOnceLock<Py<PyTuple>>,
-    provisions: PyOnceLock<Py<PyTuple>>,
-    sections: PyOnceLock<Py<PyTuple>>,
-    tasks: PyOnceLock<Py<PyTuple>>,
-    mentions: PyOnceLock<Py<PyTuple>>,
-    departments: PyOnceLock<Py<PyTuple>>,
-    diagnostics: PyOnceLock<Py<PyTuple>>,
-    front_matter: PyOnceLock<Py<PyAny>>,
-}
-
-impl Document {
-    pub(crate) fn new(parsed: Arc<Parsed>) -> Self {
-        Self {
-            parsed,
-            body: PyOnceLock::new(),
-            provisions: PyOnceLock::new(),
-            sections: PyOnceLock::new(),
-            tasks: PyOnceLock::new(),
-            mentions: PyOnceLock::new(),
-            departments: PyOnceLock::new(),
-            diagnostics: PyOnceLock::new(),
-            front_matter: PyOnceLock::new(),
-        }
-    }
-
-    pub(crate) fn parsed(&self) -> &Arc<Parsed> {
-        &self.parsed
-    }
-
-    fn provisions_of<'py>(
-        &self,
-        py: Python<'py>,
-        blocks: impl Iterator<Item = usize>,
-    ) -> PyResult<Bound<'py, PyTuple>> {
-        let all: Vec<Provision> = blocks
-            .map(|index| Provision::new(Arc::clone(&self.parsed), index))
-            .collect();
-        PyTuple::new(py, all)
-    }
+    /// What was asked for once.
+    known: Mutex<HashMap<&'static str, Py<PyAny>>>,
 }
 
 impl PartialEq for Document {
@@ -79,137 +68,105 @@ impl PartialEq for Document {
     }
 }
 
-impl Hash for Document {
-    fn hash<H: Hasher>(&self, state: &mut H) {
+impl std::hash::Hash for Document {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.parsed.hash(state);
     }
 }
 
-/// The tuple in `kept`, made by `make` when it is first asked for.
-fn once<'py>(
-    py: Python<'py>,
-    kept: &PyOnceLock<Py<PyTuple>>,
-    make: impl FnOnce() -> PyResult<Bound<'py, PyTuple>>,
-) -> PyResult<Bound<'py, PyTuple>> {
-    kept.get_or_try_init(py, || make().map(Bound::unbind))
-        .map(|tuple| tuple.bind(py).clone())
+impl Document {
+    /// The document that a text from this source gives.
+    pub(crate) fn parse<'py>(
+        py: Python<'py>,
+        rules: &Arc<Rules>,
+        text: String,
+        source: Source,
+    ) -> PyResult<Bound<'py, Self>> {
+        let document = detached(py, || rules.parser.parse_source(text, source))?;
+        Self::of(py, &Parsed::new(document, Arc::clone(rules)))
+    }
+
+    /// The Python object of a document: the one at hand where there is one.
+    pub(crate) fn of<'py>(py: Python<'py>, parsed: &Arc<Parsed>) -> PyResult<Bound<'py, Self>> {
+        if let Some(object) = parsed.object(py) {
+            return Ok(object.cast_into::<Self>()?);
+        }
+        let document = Self {
+            parsed: Arc::clone(parsed),
+            known: Mutex::default(),
+        };
+        let object = Bound::new(py, document)?;
+        parsed.shown_as(object.as_any())?;
+        Ok(object)
+    }
+
+    pub(crate) fn parsed(&self) -> &Arc<Parsed> {
+        &self.parsed
+    }
+
+    fn view(&self) -> &policydoc::Document {
+        self.parsed.document()
+    }
+
+    /// The value of a getter, made when it is first asked for.
+    fn kept<'py>(
+        &self,
+        py: Python<'py>,
+        getter: &'static str,
+        value: impl ToPython,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        // The lock is let go before Python is asked for anything: Python may come back here.
+        let known = self.known().get(getter).map(|known| known.clone_ref(py));
+        if let Some(known) = known {
+            return Ok(known.into_bound(py));
+        }
+        let made = value.to_python(py, &self.parsed)?;
+        let first = made.clone().unbind();
+        let kept = self.known().entry(getter).or_insert(first).clone_ref(py);
+        Ok(kept.into_bound(py))
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<&'static str, Py<PyAny>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-#[pymethods]
-impl Document {
+policydoc::contract!(Document, class Document {
     /// The text that all spans refer to.
     #[getter]
     fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
         self.parsed.text(py)
     }
 
-    /// The file it was read from.
-    #[getter]
-    fn source<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        value::source(py, &self.parsed)
-    }
-
-    /// The language of most of the text: ``"en"`` or ``"zh"``.
-    #[getter]
-    fn language(&self) -> &'static str {
-        self.parsed.document().language().code()
-    }
-
-    /// What stands before and around the body: title, issuer, date, number, addressees.
-    #[getter]
-    fn front_matter<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.front_matter
-            .get_or_try_init(py, || {
-                value::front_matter(py, &self.parsed).map(Bound::unbind)
-            })
-            .map(|front| front.bind(py).clone())
-    }
-
-    /// The blocks at the top of the body, in document order.
-    #[getter]
-    fn body<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        once(py, &self.body, || {
-            provision::blocks(py, &self.parsed, self.parsed.document().body())
-        })
-    }
-
     /// All sections, tasks and items, parents before children.
     #[getter]
-    fn provisions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        once(py, &self.provisions, || {
-            let blocks = self.parsed.document().provisions();
-            self.provisions_of(py, blocks.map(policydoc::Provision::index))
-        })
+    fn provisions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.kept(py, "provisions", Each(self.view().provisions()))
     }
 
     /// All sections, parents before children.
     #[getter]
-    fn sections<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        once(py, &self.sections, || {
-            let blocks = self.parsed.document().sections();
-            self.provisions_of(py, blocks.map(policydoc::Provision::index))
-        })
+    fn sections<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.kept(py, "sections", Each(self.view().sections()))
     }
 
     /// All tasks in document order.
     #[getter]
-    fn tasks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        once(py, &self.tasks, || {
-            let blocks = self.parsed.document().tasks();
-            self.provisions_of(py, blocks.map(policydoc::Provision::index))
-        })
+    fn tasks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.kept(py, "tasks", Each(self.view().tasks()))
     }
 
     /// All mentions of departments, in the order of the provisions that name them.
     #[getter]
-    fn mentions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        once(py, &self.mentions, || {
-            let blocks = self.parsed.document().provisions();
-            let all: Vec<Mention> = blocks
-                .flat_map(|block| mentions(&self.parsed, block))
-                .collect();
-            PyTuple::new(py, all)
-        })
-    }
-
-    /// The departments, the most often mentioned first.
-    #[getter]
-    fn departments<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        once(py, &self.departments, || {
-            let count = self.parsed.document().departments().len();
-            let all: Vec<Department> = (0..count)
-                .map(|index| Department::new(Arc::clone(&self.parsed), index))
-                .collect();
-            PyTuple::new(py, all)
-        })
-    }
-
-    /// What a careful reader would want to know, in document order.
-    #[getter]
-    fn diagnostics<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        once(py, &self.diagnostics, || {
-            let all: Vec<_> = self
-                .parsed
-                .document()
-                .diagnostics()
-                .iter()
-                .map(|diagnostic| value::diagnostic(py, &self.parsed, diagnostic))
-                .collect::<PyResult<_>>()?;
-            PyTuple::new(py, all)
-        })
-    }
-
-    /// The share of the visible characters that belong to a block, a marker, a heading, a field
-    /// of the front matter or a responsibility: 1.0 where nothing was lost.
-    #[getter]
-    fn coverage(&self) -> f64 {
-        self.parsed.document().coverage()
+    fn mentions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let provisions = self.view().provisions();
+        self.kept(py, "mentions", Each(provisions.flat_map(part::mentions)))
     }
 
     /// The document as JSON, by the contract that ``policydoc schema`` prints: the same bytes
     /// that the command and the Rust library write.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        self.parsed.json(py)
+        detached(py, || self.view().to_json())
     }
 
     /// The document as plain dicts and lists: what :meth:`to_json` writes, read back.
@@ -220,15 +177,15 @@ impl Document {
     ///     '1.'
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         py.import(intern!(py, "json"))?
-            .call_method1(intern!(py, "loads"), (self.parsed.json(py)?,))
+            .call_method1(intern!(py, "loads"), (self.to_json(py)?,))
     }
 
-    fn __repr__(&self) -> String {
-        display::document(self.parsed.document())
+    fn __repr__(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
+        shown("line", slf.as_any())
     }
 
-    fn _repr_html_(&self) -> String {
-        display::document_html(self.parsed.document())
+    fn _repr_html_(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
+        shown("document_html", slf.as_any())
     }
 
     fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
@@ -240,22 +197,55 @@ impl Document {
         slf
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py, Arguments<'py>>> {
-        let source = self.parsed.source().clone();
-        let source = (
-            source.name,
-            source.format,
-            source.encoding,
-            source.bytes,
-            source.sha256,
-        );
-        let parser = self.parsed.parser.clone();
-        Ok((
-            rebuild::function(py, intern!(py, "_document"))?,
-            (parser, self.parsed.text(py), source),
-        ))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Pickled<'py>)> {
+        let Source { name, format, encoding, bytes, sha256, .. } = self.view().source().clone();
+        let source = (name, format, encoding, bytes, sha256);
+        let pickled = (self.parsed.rules.parts(), self.parsed.text(py), source);
+        Ok((function(py, "_document")?, pickled))
     }
+});
+
+/// What shows an object, as a line or in a notebook: `policydoc/_display.py`.
+fn shown<'py>(how: &str, object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let module = object.py().import("policydoc._display")?;
+    module.getattr(how)?.call1((object,))
 }
 
-/// A parser, a text and its source: what a document is made of.
-type Arguments<'py> = (Parser, Bound<'py, PyString>, SourceFields);
+/// A function that pickle calls.
+pub(crate) fn function<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("policydoc._core")?.getattr(name)
+}
+
+/// A document is pickled as its rules, its text and its source, and parsed anew, which is faster
+/// than reading a parsed one back would be.
+type Pickled<'py> = (rules::Parts, Bound<'py, PyString>, SourceFields);
+
+/// The fields of a source, as far as they are known.
+type SourceFields = (
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<u64>,
+    Option<String>,
+);
+
+/// What pickle calls for a document.
+#[pyfunction]
+pub(crate) fn _document<'py>(
+    rules: (Option<String>, Vec<rules::Table>),
+    text: &Bound<'py, PyString>,
+    fields: SourceFields,
+) -> PyResult<Bound<'py, Document>> {
+    let (language, tables) = rules;
+    let mut source = Source::default();
+    (
+        source.name,
+        source.format,
+        source.encoding,
+        source.bytes,
+        source.sha256,
+    ) = fields;
+    let rules = Rules::new(language.as_deref(), tables)?;
+    let characters = characters(text)?.into_owned();
+    Document::parse(text.py(), &rules, characters, source)
+}

@@ -55,7 +55,7 @@ impl Found {
 
     fn key(&self) -> PyResult<String> {
         match self {
-            Self::Document(parsed) => Ok(match &parsed.source().name {
+            Self::Document(parsed) => Ok(match &parsed.document().source().name {
                 Some(name) => name.clone(),
                 None => parsed.document().sha256().into_owned(),
             }),

@@ -11,22 +11,18 @@
 )]
 
 mod command; // the command policydoc
-mod department; // a department, for Python
-mod display; // how objects show themselves
-mod document; // a document, for Python
+mod document; // a document and its parts, for Python
 mod error; // what Python raises
 mod keyed; // several documents, each under a key
 mod many; // many documents at once
 mod parsed; // what all objects of one document share
 mod parser; // the entry points
-mod provision; // the blocks of the body
 mod read; // files, for Python
-mod rebuild; // what pickle calls
 mod register; // the departments of many documents
-mod responsibility; // who carries a provision out
+mod rules; // what texts are parsed by
 mod table; // documents as Arrow tables
 mod text; // Python's strings as Rust's
-mod value; // small values, written in Python
+mod value; // the library's values as Python's
 
 /// The compiled part of policydoc.
 #[pyo3::pymodule]
@@ -34,9 +30,9 @@ mod _core {
     #[pymodule_export]
     use crate::command::_command;
     #[pymodule_export]
-    use crate::department::Department;
+    use crate::document::{_document, _part, Document};
     #[pymodule_export]
-    use crate::document::Document;
+    use crate::document::{Department, Mention, Provision, Responsibility, TextBlock};
     #[pymodule_export]
     use crate::error::{_panic, ParseError};
     #[pymodule_export]
@@ -44,13 +40,7 @@ mod _core {
     #[pymodule_export]
     use crate::parser::{_parser, Parser, parse, parse_bytes, parse_file};
     #[pymodule_export]
-    use crate::provision::{Provision, TextBlock};
-    #[pymodule_export]
-    use crate::rebuild::{_block, _department, _document, _mention, _responsibility};
-    #[pymodule_export]
     use crate::register::departments;
-    #[pymodule_export]
-    use crate::responsibility::{Mention, Responsibility};
     #[pymodule_export]
     use crate::table::{Table, Tables, tables};
 

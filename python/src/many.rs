@@ -2,8 +2,9 @@
 
 use crate::document::Document;
 use crate::error::{ParseError, caught};
-use crate::parser::Parser;
+use crate::parsed::Parsed;
 use crate::read;
+use crate::rules::Rules;
 use crate::text::characters;
 use policydoc::Source;
 use policydoc_read::Hint;
@@ -13,26 +14,12 @@ use pyo3::types::{PyList, PyString};
 use rayon::prelude::*;
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How many documents are parsed between two looks at what the user wants.
 const PORTION: usize = 64;
 
-/// Parses many texts, on several cores.
-///
-/// Args:
-///     texts: The texts.
-///     jobs: How many threads work; one a core where this is ``None``.
-///     return_exceptions: Whether an exception stands in the place of its document, instead of
-///         being raised.
-///
-/// Returns:
-///     The documents in the order of the texts.
-///
-/// Examples:
-///     >>> import policydoc
-///     >>> documents = policydoc.parse_many(["1. One thing.\n2. Two things.", "Just words."])
-///     >>> [len(document.provisions) for document in documents]
-///     [2, 0]
+#[doc = include_str!("../docs/parse_many.txt")]
 #[pyfunction]
 #[pyo3(signature = (texts, /, *, jobs = None, return_exceptions = false))]
 pub(crate) fn parse_many<'py>(
@@ -40,12 +27,12 @@ pub(crate) fn parse_many<'py>(
     jobs: Option<NonZero<usize>>,
     return_exceptions: bool,
 ) -> PyResult<Bound<'py, PyList>> {
-    parse_texts(Parser::shared(), texts, jobs, return_exceptions)
+    parse_texts(Rules::shared(), texts, jobs, return_exceptions)
 }
 
-/// [`parse_many`] with a parser.
+/// [`parse_many`] by these rules.
 pub(crate) fn parse_texts<'py>(
-    parser: &Parser,
+    rules: &Arc<Rules>,
     texts: &Bound<'py, PyAny>,
     jobs: Option<NonZero<usize>>,
     return_exceptions: bool,
@@ -60,37 +47,16 @@ pub(crate) fn parse_texts<'py>(
         all.push(characters(text?.cast::<PyString>()?)?.into_owned());
     }
     let documents = on_cores(texts.py(), jobs, all, |text| {
-        caught(|| parser.inner.parse_source(text, Source::default()))
+        caught(|| rules.parser.parse_source(text, Source::default()))
     })?;
     let made = documents.into_iter().map(|document| match document {
-        Ok(document) => parser.object(texts.py(), document),
+        Ok(document) => Document::of(texts.py(), &Parsed::new(document, Arc::clone(rules))),
         Err(panic) => Err(ParseError::new_err(panic)),
     });
     listed(texts.py(), made, return_exceptions)
 }
 
-/// Reads and parses many files, on several cores. They are read as :func:`parse_file` does.
-///
-/// Args:
-///     paths: The files.
-///     jobs: How many threads work; one a core where this is ``None``.
-///     return_exceptions: Whether an exception stands in the place of its document, instead of
-///         being raised.
-///
-/// Returns:
-///     The documents in the order of the paths.
-///
-/// Examples:
-///     >>> import pathlib, policydoc, tempfile
-///     >>> folder = tempfile.TemporaryDirectory()
-///     >>> path = pathlib.Path(folder.name, "plan.txt")
-///     >>> _ = path.write_text("1. Publish a plan.\n2. Report on it.")
-///     >>> document, missing = policydoc.parse_files([path, "none"], return_exceptions=True)
-///     >>> document
-///     <Document: 0 sections, 2 tasks, 0 departments>
-///     >>> missing
-///     FileNotFoundError(2, 'No such file or directory')
-///     >>> folder.cleanup()
+#[doc = include_str!("../docs/parse_files.txt")]
 #[pyfunction]
 #[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false))]
 pub(crate) fn parse_files<'py>(
@@ -98,12 +64,12 @@ pub(crate) fn parse_files<'py>(
     jobs: Option<NonZero<usize>>,
     return_exceptions: bool,
 ) -> PyResult<Bound<'py, PyList>> {
-    parse_paths(Parser::shared(), paths, jobs, return_exceptions)
+    parse_paths(Rules::shared(), paths, jobs, return_exceptions)
 }
 
-/// [`parse_files`] with a parser.
+/// [`parse_files`] by these rules.
 pub(crate) fn parse_paths<'py>(
-    parser: &Parser,
+    rules: &Arc<Rules>,
     paths: &Bound<'py, PyAny>,
     jobs: Option<NonZero<usize>>,
     return_exceptions: bool,
@@ -123,7 +89,7 @@ pub(crate) fn parse_paths<'py>(
         let document = caught(|| {
             read::open(&path, &Hint::default(), pdfium.clone()).map(|mut text| {
                 let (source, words) = (text.source(), std::mem::take(&mut text.text));
-                (text, parser.inner.parse_source(words, source))
+                (text, rules.parser.parse_source(words, source))
             })
         });
         (path, document)
@@ -133,7 +99,7 @@ pub(crate) fn parse_paths<'py>(
         .map(|(path, document)| match document {
             Ok(Ok((text, document))) => {
                 read::warn(py, &text)?;
-                parser.object(py, document)
+                Document::of(py, &Parsed::new(document, Arc::clone(rules)))
             }
             Ok(Err(failure)) => Err(failure.raise(py, &path)),
             Err(panic) => Err(ParseError::new_err(panic)),

@@ -1,81 +1,26 @@
-//! The entry points.
+//! The entry points for one document, and parsers.
 
-use crate::document::Document;
-use crate::error::detached;
+use crate::document::{Document, function};
 use crate::many;
-use crate::parsed::Parsed;
 use crate::read;
-use crate::rebuild::{self, Reduced};
+use crate::rules::{Parts, Rules, Table};
 use crate::text::characters;
-use policydoc::{Gazetteer, Language, Source};
+use policydoc::Source;
 use policydoc_read::{Format, Hint, Text};
-use pyo3::exceptions::PyValueError;
-use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-/// Parses the text of a policy document.
-///
-/// Any text gives a document. Other Python threads run meanwhile. A lone surrogate, which is no
-/// character, becomes U+FFFD.
-///
-/// Args:
-///     text: The document's text, English or Chinese.
-///
-/// Returns:
-///     The document. Its spans count code points of ``text``.
-///
-/// Examples:
-///     >>> import policydoc
-///     >>> doc = policydoc.parse(
-///     ...     "1. We shall publish a plan.\nResponsible: Ministry of Finance"
-///     ... )
-///     >>> task = doc.tasks[0]
-///     >>> task.marker, task.text
-///     ('1.', 'We shall publish a plan.')
-///     >>> start, end = task.text_span
-///     >>> doc.text[start:end]
-///     'We shall publish a plan.'
+#[doc = include_str!("../docs/parse.txt")]
 #[pyfunction]
 #[pyo3(signature = (text, /))]
 pub(crate) fn parse<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, Document>> {
     Parser::shared().parse(text)
 }
 
-/// Parses a file: plain text in any encoding, Markdown, HTML, DOCX or PDF.
-///
-/// PDF needs the extra ``policydoc[pdf]``. A PDF file made to harm can hang or crash the library
-/// that reads it: read files of strangers in a process of their own, as the command
-/// ``policydoc convert`` does.
-///
-/// Args:
-///     path: The file.
-///     format: The format to read it as, whatever it looks like: ``"text"``, ``"markdown"``,
-///         ``"html"``, ``"docx"`` or ``"pdf"``.
-///     encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
-///
-/// Returns:
-///     The document; ``Document.source`` describes the file.
-///
-/// Raises:
-///     OSError: The file cannot be opened.
-///     ReadError: The file cannot be read: it is damaged, protected, of an unknown format.
-///
-/// Warns:
-///     ReadWarning: Something was lost in reading, as bytes that are no characters.
-///
-/// Examples:
-///     >>> import pathlib, policydoc, tempfile
-///     >>> folder = tempfile.TemporaryDirectory()
-///     >>> path = pathlib.Path(folder.name, "plan.txt")
-///     >>> _ = path.write_text("一、加强组织领导。\n责任单位：市财政局", encoding="gb18030")
-///     >>> doc = policydoc.parse_file(path)
-///     >>> doc.language, doc.source.name, doc.source.encoding
-///     ('zh', 'plan.txt', 'gb18030')
-///     >>> folder.cleanup()
+#[doc = include_str!("../docs/parse_file.txt")]
 #[pyfunction]
 #[pyo3(signature = (path, /, *, format = None, encoding = None))]
 pub(crate) fn parse_file<'py>(
@@ -87,27 +32,7 @@ pub(crate) fn parse_file<'py>(
     Parser::shared().parse_file(py, path, format, encoding)
 }
 
-/// Parses the bytes of a file, as a download gives them.
-///
-/// Args:
-///     data: The bytes.
-///     name: The file's name; its extension helps to tell the format.
-///     media_type: The media type that a server gave: ``"text/html; charset=gb2312"``.
-///     format: The format to read them as, as for :func:`parse_file`.
-///     encoding: The encoding of text, as for :func:`parse_file`.
-///
-/// Returns:
-///     The document.
-///
-/// Raises:
-///     ReadError: The bytes cannot be read.
-///
-/// Examples:
-///     >>> import policydoc
-///     >>> page = "<ol><li>Publish a plan.<li>Report on it.</ol>"
-///     >>> doc = policydoc.parse_bytes(page.encode(), media_type="text/html")
-///     >>> [(provision.marker, provision.text) for provision in doc.provisions]
-///     [('1.', 'Publish a plan.'), ('2.', 'Report on it.')]
+#[doc = include_str!("../docs/parse_bytes.txt")]
 #[pyfunction]
 #[pyo3(signature = (data, /, *, name = None, media_type = None, format = None, encoding = None))]
 pub(crate) fn parse_bytes<'py>(
@@ -121,119 +46,29 @@ pub(crate) fn parse_bytes<'py>(
     Parser::shared().parse_bytes(py, data, name, media_type, format, encoding)
 }
 
-/// A parser with rules of one's own, for many documents.
-///
-/// Args:
-///     language: The language of the documents, ``"en"`` or ``"zh"``; each document's own is
-///         detected where this is ``None``.
-///     gazetteer: Tables of what is known besides the built-in gazetteer: the path of a TSV file,
-///         or several. The first line names the columns. With a column ``kind_id`` a table adds
-///         kinds of organ, with ``place_id`` places, with ``org_id`` single organs; names stand in
-///         columns like ``en_local`` and ``zh_local``, several parted by ``|``.
-///
-/// Raises:
-///     ValueError: The language is none of these, or a line of a table cannot be used.
-///     OSError: A table cannot be opened.
-///
-/// Examples:
-///     >>> import pathlib, tempfile
-///     >>> from policydoc import Parser
-///     >>> folder = tempfile.TemporaryDirectory()
-///     >>> path = pathlib.Path(folder.name, "mine.tsv")
-///     >>> _ = path.write_text("kind_id\ten_local\nballoon-office\tBalloon Office\n")
-///     >>> parser = Parser(language="en", gazetteer=path)
-///     >>> parser.parse("1. Count balloons.\nResponsible: Balloon Office").departments[0].kind
-///     'balloon-office'
-///     >>> folder.cleanup()
+#[doc = include_str!("../docs/Parser.txt")]
 #[pyclass(frozen, eq, hash, module = "policydoc")]
-#[derive(Clone)]
+#[derive(PartialEq, Hash)]
 pub(crate) struct Parser {
-    pub(crate) inner: policydoc::Parser,
-    gazetteer: Arc<Gazetteer>,
-    rules: Rules,
+    rules: Arc<Rules>,
 }
-
-/// What a parser is made of; what its equals have in common.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-struct Rules {
-    language: Option<Language>,
-    gazetteer: Arc<[Named]>,
-}
-
-/// The name and the content of a table.
-type Named = (String, String);
 
 impl Parser {
     /// The parser with the built-in rules.
-    pub(crate) fn shared() -> &'static Self {
-        static SHARED: LazyLock<Parser> = LazyLock::new(|| Parser {
-            inner: policydoc::Parser::default(),
-            gazetteer: Gazetteer::built_in(),
-            rules: Rules::default(),
-        });
-        &SHARED
+    fn shared() -> Self {
+        let rules = Arc::clone(Rules::shared());
+        Self { rules }
     }
 
-    fn with(rules: Rules) -> PyResult<Self> {
-        let mut gazetteer = Gazetteer::built_in();
-        for (name, table) in rules.gazetteer.iter() {
-            let extended = gazetteer.extended(name, table);
-            gazetteer = extended
-                .map_err(|error| PyValueError::new_err(error.to_string()))?
-                .into();
-        }
-        let mut builder = policydoc::Parser::builder().gazetteer(Arc::clone(&gazetteer));
-        if let Some(language) = rules.language {
-            builder = builder.language(language);
-        }
-        Ok(Self {
-            inner: builder.build(),
-            gazetteer,
-            rules,
-        })
-    }
-
-    pub(crate) fn gazetteer(&self) -> &Gazetteer {
-        &self.gazetteer
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// The document that a file gives once it is read.
     fn read<'py>(&self, py: Python<'py>, text: Text) -> PyResult<Bound<'py, Document>> {
         read::warn(py, &text)?;
         let source = text.source();
-        self.document(py, text.text, source)
-    }
-
-    /// The document that a text from this source gives.
-    pub(crate) fn document<'py>(
-        &self,
-        py: Python<'py>,
-        text: String,
-        source: Source,
-    ) -> PyResult<Bound<'py, Document>> {
-        let document = detached(py, || self.inner.parse_source(text, source))?;
-        self.object(py, document)
-    }
-
-    /// The Python object of a document that this parser made.
-    pub(crate) fn object<'py>(
-        &self,
-        py: Python<'py>,
-        document: policydoc::Document,
-    ) -> PyResult<Bound<'py, Document>> {
-        Parsed::new(document, self.clone()).object(py)
-    }
-}
-
-impl PartialEq for Parser {
-    fn eq(&self, other: &Self) -> bool {
-        self.rules == other.rules
-    }
-}
-
-impl std::hash::Hash for Parser {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.rules.hash(state);
+        Document::parse(py, &self.rules, text.text, source)
     }
 }
 
@@ -255,23 +90,22 @@ impl Parser {
             let text = read::file(py, &path, &as_text)?;
             Ok((path.to_string_lossy().into_owned(), text.text))
         };
-        Self::with(Rules {
-            language: language.map(self::language).transpose()?,
-            gazetteer: paths.into_iter().map(read).collect::<PyResult<_>>()?,
-        })
+        let tables = paths.into_iter().map(read).collect::<PyResult<_>>()?;
+        let rules = Rules::new(language, tables)?;
+        Ok(Self { rules })
     }
 
     /// The language of the documents; ``None`` where each document's own is detected.
     #[getter]
     fn language(&self) -> Option<&'static str> {
-        self.rules.language.map(Language::code)
+        self.rules.language()
     }
 
     /// Parses a text, as :func:`policydoc.parse` does.
     #[pyo3(signature = (text, /))]
     fn parse<'py>(&self, text: &Bound<'py, PyString>) -> PyResult<Bound<'py, Document>> {
         let characters = characters(text)?.into_owned();
-        self.document(text.py(), characters, Source::default())
+        Document::parse(text.py(), &self.rules, characters, Source::default())
     }
 
     /// Parses a file, as :func:`policydoc.parse_file` does.
@@ -321,7 +155,7 @@ impl Parser {
         jobs: Option<NonZero<usize>>,
         return_exceptions: bool,
     ) -> PyResult<Bound<'py, PyList>> {
-        many::parse_texts(self, texts, jobs, return_exceptions)
+        many::parse_texts(&self.rules, texts, jobs, return_exceptions)
     }
 
     /// Reads and parses many files, as :func:`policydoc.parse_files` does.
@@ -332,28 +166,19 @@ impl Parser {
         jobs: Option<NonZero<usize>>,
         return_exceptions: bool,
     ) -> PyResult<Bound<'py, PyList>> {
-        many::parse_paths(self, paths, jobs, return_exceptions)
+        many::parse_paths(&self.rules, paths, jobs, return_exceptions)
     }
 
     fn __repr__(&self) -> String {
         let language = self.language().map(|code| format!("language='{code}'"));
-        let tables: Vec<&str> = self
-            .rules
-            .gazetteer
-            .iter()
-            .map(|(name, _)| &**name)
-            .collect();
+        let tables: Vec<&str> = self.rules.tables().collect();
         let gazetteer = (!tables.is_empty()).then(|| format!("gazetteer={tables:?}"));
         let options: Vec<String> = language.into_iter().chain(gazetteer).collect();
         format!("Parser({})", options.join(", "))
     }
 
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<Reduced<'py, (Option<&'static str>, Vec<Named>)>> {
-        let function = rebuild::function(py, intern!(py, "_parser"))?;
-        Ok((function, (self.language(), self.rules.gazetteer.to_vec())))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Parts)> {
+        Ok((function(py, "_parser")?, self.rules.parts()))
     }
 }
 
@@ -366,15 +191,7 @@ enum Tables {
 
 /// What pickle calls: the tables go with the parser, not their paths.
 #[pyfunction]
-pub(crate) fn _parser(language: Option<&str>, gazetteer: Vec<Named>) -> PyResult<Parser> {
-    Parser::with(Rules {
-        language: language.map(self::language).transpose()?,
-        gazetteer: gazetteer.into(),
-    })
-}
-
-fn language(code: &str) -> PyResult<Language> {
-    Language::from_code(code).ok_or_else(|| {
-        PyValueError::new_err(format!("language is 'en', 'zh' or None, not {code:?}"))
-    })
+pub(crate) fn _parser(language: Option<&str>, gazetteer: Vec<Table>) -> PyResult<Parser> {
+    let rules = Rules::new(language, gazetteer)?;
+    Ok(Parser { rules })
 }

@@ -1,6 +1,5 @@
 //! Documents as Arrow tables, for any library that reads Arrow.
 
-use crate::display;
 use crate::error::detached;
 use crate::keyed::{Found, Keyed, keyed};
 use arrow_array::RecordBatchIterator;
@@ -10,32 +9,7 @@ use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
 
-/// Documents as tables: one row a document, a provision, a mention, a department, a diagnostic.
-///
-/// The tables are handed over without copying to any library that reads Arrow: polars, pandas,
-/// pyarrow, duckdb. Keys join them: ``document`` and, within it, the provision's and the
-/// department's ``id``.
-///
-/// Args:
-///     documents: The documents, as a mapping from what to call each of them, or an iterable:
-///         then they go by the names of their files, or by the SHA-256 of a text. Files of one
-///         name in several folders need a mapping. An exception among them, as
-///         :func:`parse_files` can give, is a row of ``documents`` with an ``error``.
-///
-/// Returns:
-///     The tables.
-///
-/// Raises:
-///     ValueError: An exception stands in an iterable, and has no name.
-///
-/// Examples:
-///     >>> import policydoc
-///     >>> document = policydoc.parse("1. One thing.\n2. Two things.")
-///     >>> tables = policydoc.tables({"plan": document})
-///     >>> tables.provisions
-///     <Table provisions: 2 rows>
-///     >>> tables.provisions.columns[:3]
-///     ('document', 'id', 'parent_id')
+#[doc = include_str!("../docs/tables.txt")]
 #[pyfunction]
 #[pyo3(signature = (documents, /))]
 pub(crate) fn tables(documents: &Bound<'_, PyAny>) -> PyResult<Tables> {
@@ -101,16 +75,7 @@ impl Tables {
     }
 }
 
-/// A table that can be handed to any library that reads Arrow.
-///
-/// ``polars.DataFrame(table)``, ``pyarrow.table(table)``, ``pandas.DataFrame.from_arrow(table)``
-/// and ``duckdb.from_arrow(table)`` take it as it is.
-///
-/// Examples:
-///     >>> import policydoc
-///     >>> table = policydoc.tables([policydoc.parse("1. One thing.")]).provisions
-///     >>> len(table), table.name
-///     (1, 'provisions')
+#[doc = include_str!("../docs/Table.txt")]
 #[pyclass(frozen, module = "policydoc")]
 pub(crate) struct Table {
     kind: Kind,
@@ -152,10 +117,8 @@ impl Table {
     }
 
     fn __repr__(&self) -> String {
-        format!(
-            "<Table {}: {}>",
-            self.kind.name(),
-            display::count(self.__len__(), "row")
-        )
+        let rows = self.__len__();
+        let plural = if rows == 1 { "" } else { "s" };
+        format!("<Table {}: {rows} row{plural}>", self.kind.name())
     }
 }

@@ -1,10 +1,98 @@
-//! Small values that are written in Python, as data classes: `policydoc/_values.py`.
+//! The library's values as Python's. Small ones become data classes, which are written in Python:
+//! `policydoc/_values.py`.
 
 use crate::parsed::Parsed;
-use policydoc::{Department, Diagnostic, Entry, IssuedOn, Issuer, Quote, Register, Relation};
+use policydoc::contract::{Each, Id};
+use policydoc::{BlockKind, Date, Entry, Language, Register, Relation, Role, Severity, Span};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDate, PyTuple, PyType};
+use pyo3::types::{PyDate, PyDict, PyTuple, PyType};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What of a document can be a Python object.
+pub(crate) trait ToPython {
+    fn to_python<'py>(self, py: Python<'py>, of: &Arc<Parsed>) -> PyResult<Bound<'py, PyAny>>;
+}
+
+/// What Python has itself, or what is made of a value for it.
+macro_rules! plain {
+    ($($type:ty: |$value:ident| $python:expr;)*) => {$(
+        impl ToPython for $type {
+            fn to_python<'py>(
+                self,
+                py: Python<'py>,
+                _: &Arc<Parsed>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                let $value = self;
+                Ok($python.into_pyobject(py)?.into_any())
+            }
+        }
+    )*};
+}
+
+plain! {
+    &str: |text| text;
+    Cow<'_, str>: |text| text;
+    f64: |number| number;
+    u16: |number| number;
+    u32: |number| number;
+    u64: |number| number;
+    Language: |language| language.code();
+    BlockKind: |kind| kind.as_str();
+    Role: |role| role.as_str();
+    Relation: |relation| relation.as_str();
+    Severity: |severity| severity.as_str();
+    Id<'_>: |id| id.0.id();
+}
+
+impl ToPython for Span {
+    fn to_python<'py>(self, py: Python<'py>, of: &Arc<Parsed>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(of
+            .document()
+            .code_points(self)
+            .into_pyobject(py)?
+            .into_any())
+    }
+}
+
+impl ToPython for bool {
+    fn to_python<'py>(self, py: Python<'py>, _: &Arc<Parsed>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(self.into_pyobject(py)?.to_owned().into_any())
+    }
+}
+
+impl ToPython for Date {
+    fn to_python<'py>(self, py: Python<'py>, _: &Arc<Parsed>) -> PyResult<Bound<'py, PyAny>> {
+        let date = PyDate::new(py, i32::from(self.year), self.month, self.day)?;
+        Ok(date.into_any())
+    }
+}
+
+impl ToPython for &[String] {
+    fn to_python<'py>(self, py: Python<'py>, of: &Arc<Parsed>) -> PyResult<Bound<'py, PyAny>> {
+        Each(self.iter().map(String::as_str)).to_python(py, of)
+    }
+}
+
+impl<T: ToPython> ToPython for Option<T> {
+    fn to_python<'py>(self, py: Python<'py>, of: &Arc<Parsed>) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Some(value) => value.to_python(py, of),
+            None => Ok(py.None().into_bound(py)),
+        }
+    }
+}
+
+impl<T: ToPython, I: Iterator<Item = T>> ToPython for Each<I> {
+    fn to_python<'py>(self, py: Python<'py>, of: &Arc<Parsed>) -> PyResult<Bound<'py, PyAny>> {
+        let all: Vec<_> = self
+            .0
+            .map(|value| value.to_python(py, of))
+            .collect::<PyResult<_>>()?;
+        Ok(PyTuple::new(py, all)?.into_any())
+    }
+}
 
 /// A data class, imported when it is first needed.
 struct Class {
@@ -14,160 +102,44 @@ struct Class {
 
 impl Class {
     const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            class: PyOnceLock::new(),
+        let class = PyOnceLock::new();
+        Self { name, class }
+    }
+
+    fn get<'a, 'py>(&'a self, py: Python<'py>) -> PyResult<&'a Bound<'py, PyType>> {
+        self.class.import(py, "policydoc._values", self.name)
+    }
+}
+
+/// A type of the contract as a data class.
+macro_rules! data_class {
+    ($(#[$doc:meta])* $name:ident($it:ident: $view:ty) {
+        $($(#[$about:meta])* $key:ident: $shape:ty = $value:expr;)*
+    }) => {
+        impl<'d> ToPython for $view {
+            fn to_python<'py>(
+                self,
+                py: Python<'py>,
+                of: &Arc<Parsed>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                static CLASS: Class = Class::new(stringify!($name));
+                let $it = self;
+                let fields = PyDict::new(py);
+                $(fields.set_item(stringify!($key), $value.to_python(py, of)?)?;)*
+                CLASS.get(py)?.call((), Some(&fields))
+            }
         }
-    }
-
-    fn call<'py, A>(&self, py: Python<'py>, fields: A) -> PyResult<Bound<'py, PyAny>>
-    where
-        A: pyo3::call::PyCallArgs<'py>,
-    {
-        self.class
-            .import(py, "policydoc._values", self.name)?
-            .call1(fields)
-    }
+    };
 }
 
-/// A piece of the text.
-pub(crate) fn quote<'py>(
-    py: Python<'py>,
-    parsed: &Parsed,
-    quote: Quote<'_>,
-) -> PyResult<Bound<'py, PyAny>> {
-    static QUOTE: Class = Class::new("Quote");
-    QUOTE.call(py, (quote.text(), parsed.points(quote.span())))
-}
-
-/// What stands before and around the body.
-pub(crate) fn front_matter<'py>(py: Python<'py>, parsed: &Parsed) -> PyResult<Bound<'py, PyAny>> {
-    static FRONT_MATTER: Class = Class::new("FrontMatter");
-    let front = parsed.document().front_matter();
-    let quoted = |found: Option<Quote<'_>>| found.map(|one| quote(py, parsed, one)).transpose();
-    let issuers: Vec<_> = front
-        .issuers()
-        .map(|one| issuer(py, parsed, one))
-        .collect::<PyResult<_>>()?;
-    let other: Vec<_> = front
-        .other()
-        .map(|one| quote(py, parsed, one))
-        .collect::<PyResult<_>>()?;
-    let issued_on = front.issued_on().map(|date| issued_on(py, parsed, date));
-    FRONT_MATTER.call(
-        py,
-        (
-            quoted(front.title())?,
-            front
-                .issuer()
-                .map(|whole| issuer(py, parsed, whole))
-                .transpose()?,
-            PyTuple::new(py, issuers)?,
-            issued_on.transpose()?,
-            quoted(front.document_number())?,
-            quoted(front.addressees())?,
-            quoted(front.release())?,
-            PyTuple::new(py, other)?,
-        ),
-    )
-}
-
-fn issuer<'py>(
-    py: Python<'py>,
-    parsed: &Parsed,
-    issuer: Issuer<'_>,
-) -> PyResult<Bound<'py, PyAny>> {
-    static ISSUER: Class = Class::new("Issuer");
-    let span = parsed.points(issuer.span());
-    ISSUER.call(py, (issuer.text(), span, issuer.id()))
-}
-
-fn issued_on<'py>(
-    py: Python<'py>,
-    parsed: &Parsed,
-    issued: IssuedOn<'_>,
-) -> PyResult<Bound<'py, PyAny>> {
-    static ISSUED_ON: Class = Class::new("IssuedOn");
-    let date = issued.date();
-    ISSUED_ON.call(
-        py,
-        (
-            PyDate::new(py, i32::from(date.year), date.month, date.day)?,
-            issued.text(),
-            parsed.points(issued.span()),
-        ),
-    )
-}
-
-/// The file a document was read from.
-pub(crate) fn source<'py>(py: Python<'py>, parsed: &Parsed) -> PyResult<Bound<'py, PyAny>> {
-    static SOURCE: Class = Class::new("Source");
-    let (document, source) = (parsed.document(), parsed.source());
-    SOURCE.call(
-        py,
-        (
-            source.name.as_deref(),
-            source.format.as_deref(),
-            source.encoding.as_deref(),
-            document.bytes(),
-            document.sha256(),
-        ),
-    )
-}
-
-/// The names used for a department.
-pub(crate) fn surfaces<'py>(
-    py: Python<'py>,
-    parsed: &Parsed,
-    department: &Department,
-) -> PyResult<Bound<'py, PyTuple>> {
-    static SURFACE: Class = Class::new("Surface");
-    let surfaces: Vec<_> = department
-        .surfaces
-        .iter()
-        .map(|&(span, count)| SURFACE.call(py, (parsed.document().quote(span), count)))
-        .collect::<PyResult<_>>()?;
-    PyTuple::new(py, surfaces)
-}
-
-/// The departments before and after a department.
-pub(crate) fn related<'py>(
-    py: Python<'py>,
-    department: &Department,
-) -> PyResult<Bound<'py, PyTuple>> {
-    static RELATED: Class = Class::new("Related");
-    let related: Vec<_> = department
-        .related
-        .iter()
-        .map(|related| {
-            let relation = match related.relation {
-                Relation::Predecessor => "predecessor",
-                _ => "successor",
-            };
-            RELATED.call(py, (relation, related.id.as_str(), related.year))
-        })
-        .collect::<PyResult<_>>()?;
-    PyTuple::new(py, related)
-}
-
-/// Something a careful reader would want to know.
-pub(crate) fn diagnostic<'py>(
-    py: Python<'py>,
-    parsed: &Parsed,
-    diagnostic: &Diagnostic,
-) -> PyResult<Bound<'py, PyAny>> {
-    static DIAGNOSTIC: Class = Class::new("Diagnostic");
-    DIAGNOSTIC.call(
-        py,
-        (
-            diagnostic.code.as_str(),
-            diagnostic.severity().as_str(),
-            diagnostic.message.as_str(),
-            diagnostic.help.as_deref(),
-            parsed.points(diagnostic.span),
-        ),
-    )
-}
+policydoc::contract!(Source, data_class);
+policydoc::contract!(Quote, data_class);
+policydoc::contract!(FrontMatter, data_class);
+policydoc::contract!(Issuer, data_class);
+policydoc::contract!(IssuedOn, data_class);
+policydoc::contract!(Related, data_class);
+policydoc::contract!(Surface, data_class);
+policydoc::contract!(Diagnostic, data_class);
 
 /// The departments of many documents.
 pub(crate) fn entries<'py>(
@@ -185,31 +157,27 @@ pub(crate) fn entries<'py>(
             .iter()
             .map(|surface| {
                 let documents = keys(&surface.documents)?;
-                SURFACE.call(py, (surface.text.as_str(), surface.count, documents))
+                let fields = (surface.text.as_str(), surface.count, documents);
+                SURFACE.get(py)?.call1(fields)
             })
             .collect::<PyResult<_>>()?;
         PyTuple::new(py, all)
     };
-    let all: Vec<_> = entries
-        .iter()
-        .map(|entry| {
-            ENTRY.call(
-                py,
-                (
-                    entry.id.as_str(),
-                    entry.name.as_str(),
-                    entry.name_en.as_deref(),
-                    entry.name_zh.as_deref(),
-                    PyTuple::new(py, &entry.as_named)?,
-                    entry.kind.as_deref(),
-                    entry.jurisdiction.as_deref(),
-                    entry.known,
-                    entry.mentions,
-                    keys(&entry.documents)?,
-                    surfaces(entry)?,
-                ),
-            )
-        })
-        .collect::<PyResult<_>>()?;
+    let entry = |entry: &Entry| {
+        ENTRY.get(py)?.call1((
+            entry.id.as_str(),
+            entry.name.as_str(),
+            entry.name_en.as_deref(),
+            entry.name_zh.as_deref(),
+            PyTuple::new(py, &entry.as_named)?,
+            entry.kind.as_deref(),
+            entry.jurisdiction.as_deref(),
+            entry.known,
+            entry.mentions,
+            keys(&entry.documents)?,
+            surfaces(entry)?,
+        ))
+    };
+    let all: Vec<_> = entries.iter().map(entry).collect::<PyResult<_>>()?;
     PyTuple::new(py, all)
 }
