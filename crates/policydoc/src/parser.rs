@@ -86,10 +86,12 @@ impl Parser {
         front.other.sort_unstable();
 
         let issuers: Vec<Span> = front.issuers.iter().map(|issuer| issuer.span).collect();
+        let plain = crate::script::simplified(&text);
         let mut resolver = Resolver::new(
             &self.gazetteer,
             Context {
                 text: &text,
+                plain: &plain,
                 language,
                 place: self.place.as_deref(),
                 issuers: &issuers,
