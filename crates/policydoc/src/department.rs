@@ -4,12 +4,19 @@
 //! the kind of organ), and what the document says of places and time settles the identity.
 
 mod alias; // short names that a document defines
+mod built; // the tables as the build script printed them
 mod chinese; // reads a Chinese name
+mod choose; // which of several places is meant
 mod english; // reads an English name
+mod error; // what is wrong with a table
+mod fast; // maps over what documents say
+mod form; // how Chinese names of kinds are looked up
 mod gazetteer; // the tables and their indexes
+mod history; // what departments became
 mod home; // the places a document speaks for
 mod identity; // from a reading to an id
 mod load; // lines of tables
+mod map; // maps that are made once
 mod open; // phrases that leave a list open
 mod place; // places and levels
 mod reading; // what a name says by itself
@@ -21,24 +28,25 @@ mod table; // tab-separated values
 mod tests;
 mod words; // English words as numbers
 
+pub use error::GazetteerError;
 pub use gazetteer::Gazetteer;
-pub use table::GazetteerError;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Department, Language, MentionData, Role};
 use crate::span::Span;
+use fast::FastMap;
 use gazetteer::{Family, Sense};
 use identity::{Given, Identity, Outcome, Setting};
-use place::Home;
 use reading::{Class, Reading};
 use split::{Piece, Reader};
-use words::FastMap;
+use words::Does;
 
 /// What of a document says which places it speaks of.
 pub(crate) struct Context<'t> {
-    /// The text with simplified characters, and as it is written.
+    /// The text as it is written.
     pub(crate) text: &'t str,
-    pub(crate) written: &'t str,
+    /// The text in simplified characters, each where it stands in the text.
+    pub(crate) plain: &'t str,
     pub(crate) language: Language,
     /// The id of the place that the caller says the document speaks for.
     pub(crate) place: Option<&'t str>,
@@ -60,6 +68,8 @@ pub(crate) struct Resolver<'a> {
     identities: Vec<Identity>,
     /// What was found for a reading under what the names around it gave, with or without a head.
     outcomes: FastMap<(usize, Option<Given>, bool), Settled>,
+    /// For each mention, the reading it was settled by.
+    read_by: Vec<usize>,
     pieces: Vec<Piece>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -74,11 +84,11 @@ struct Settled {
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(gazetteer: &'a Gazetteer, context: Context<'a>) -> Self {
-        let mut reader = Reader::new(gazetteer, context.text);
+        let mut reader = Reader::new(gazetteer, context.plain);
         let home = home::home(gazetteer, &context, &mut reader);
         // A Chinese document may not say of which place it is, but it is of China.
         let country = home.country().or_else(|| match context.language {
-            Language::Chinese => gazetteer.place("cn"),
+            Language::Chinese => gazetteer.place_of("cn"),
             Language::English => None,
         });
         reader.country = country;
@@ -91,7 +101,7 @@ impl<'a> Resolver<'a> {
                 year: context.year,
             },
             reader,
-            aliases: alias::aliases(context.text)
+            aliases: alias::aliases(gazetteer, context.plain)
                 .into_iter()
                 .map(|alias| (alias.short, alias.full))
                 .collect(),
@@ -99,6 +109,7 @@ impl<'a> Resolver<'a> {
             found: FastMap::default(),
             identities: Vec::new(),
             outcomes: FastMap::default(),
+            read_by: Vec::new(),
             pieces: Vec::new(),
             diagnostics: Vec::new(),
         }
@@ -113,9 +124,9 @@ impl<'a> Resolver<'a> {
         ) {
             return None;
         }
-        self.add_slug(at, span.slice(self.context.text));
         let reading = &self.reader.readings[at];
-        match self.setting.resolve(reading, None, false) {
+        let name = span.slice(self.context.plain);
+        match self.setting.resolve(name, reading, None, false) {
             Outcome::One(identity) => Some(identity.id),
             Outcome::Several(_) => None,
         }
@@ -134,10 +145,11 @@ impl<'a> Resolver<'a> {
         self.reader.list(span, &mut pieces);
         self.join_branches(&mut pieces);
         for piece in &pieces {
-            if let Some(alias) = alias::acronym(self.context.text, piece.span) {
+            if let Some(alias) = alias::acronym(self.context.plain, piece.span) {
                 self.aliases.entry(alias.short).or_insert(alias.full);
             }
         }
+        let gazetteer = self.setting.gazetteer;
         let mut before = None;
         let named = pieces
             .iter()
@@ -151,7 +163,7 @@ impl<'a> Resolver<'a> {
             }
             if reading.class == Class::Text
                 && !piece.elided
-                && is_prose(piece.span.slice(self.context.text), named)
+                && is_prose(piece.span.slice(self.context.plain), named)
             {
                 continue;
             }
@@ -164,11 +176,12 @@ impl<'a> Resolver<'a> {
             if anchored {
                 before = None;
             }
-            let inherits = takes_place(piece.span.slice(self.context.text), reading);
+            let inherits = takes_place(gazetteer, piece.span.slice(self.context.plain), reading);
             let settled = self.settle(piece, given.or(before).filter(|_| inherits));
             if anchored {
                 before = self.given(piece, &settled);
             }
+            self.read_by.push(piece.reading);
             mentions.push(MentionData {
                 span: piece.span,
                 role,
@@ -189,9 +202,9 @@ impl<'a> Resolver<'a> {
             let next = &self.reader.readings[pieces[at].reading];
             let joins = at > 0 && next.class == Class::Known && !next.senses.is_empty() && {
                 let branch = &self.reader.readings[pieces[kept - 1].reading];
-                let of_one = |sense: &Sense| {
+                let of_one = |sense: Sense| {
                     sense.national
-                        && gazetteer.kinds[sense.kind as usize].family == Family::Vertical
+                        && gazetteer.family(sense.kind) == Family::Vertical
                         && branch
                             .senses
                             .iter()
@@ -201,7 +214,7 @@ impl<'a> Resolver<'a> {
                     && branch.anchored()
                     && !next.anchored()
                     && next.senses.iter().all(of_one)
-                    && pieces[at].span.slice(self.context.text).is_ascii()
+                    && pieces[at].span.slice(self.context.plain).is_ascii()
             };
             if joins || (at > 0 && self.join_place(pieces, kept - 1, at)) {
                 pieces[kept - 1].span = pieces[kept - 1].span.cover(pieces[at].span);
@@ -216,24 +229,33 @@ impl<'a> Resolver<'a> {
     /// Gives a name the place above its own that follows it: `Commerce Bureau of Suzhou City,
     /// Jiangsu`.
     fn join_place(&mut self, pieces: &mut [Piece], name: usize, at: usize) -> bool {
-        let places = &self.setting.gazetteer.places;
+        let gazetteer = self.setting.gazetteer;
         let next = &self.reader.readings[pieces[at].reading];
         let reading = &self.reader.readings[pieces[name].reading];
-        let (Some(above), Some(own)) = (next.anchors[0], reading.anchors[0]) else {
+        let free = reading.anchors.iter().position(Option::is_none);
+        let (Some(above), Some(free)) = (next.anchors[0], free) else {
             return false;
         };
         let lies_in = |&place: &u32| {
-            Home::new(places, Some(place)).chain[1..]
-                .iter()
-                .any(|higher| above.places.contains(higher))
+            let mut higher = gazetteer.upward(place).skip(1);
+            higher.any(|higher| above.places.contains(&higher))
         };
-        let joins = next.place_only
-            && reading.class == Class::Known
-            && reading.anchors[1].is_none()
-            && own.places.iter().any(lies_in);
+        let joins = if let Some(own) = reading.anchors.iter().flatten().last() {
+            next.place_only && reading.class == Class::Known && own.places.iter().any(lies_in)
+        } else {
+            // `Department of Revenue, Government of Kerala`; in China these are two.
+            let china = gazetteer.place_of("cn");
+            let of = pieces[at].span.slice(self.context.plain);
+            matches!(reading.class, Class::Known | Class::Unknown)
+                && above
+                    .places
+                    .iter()
+                    .all(|&at| gazetteer.upward(at).last() != china)
+                && english::is_government_of(gazetteer, of)
+        };
         if joins {
             let mut reading = reading.clone();
-            reading.anchors[1] = Some(above);
+            reading.anchors[free] = Some(above);
             pieces[name].reading = self.reader.readings.len();
             self.reader.readings.push(reading);
         }
@@ -248,9 +270,9 @@ impl<'a> Resolver<'a> {
             return Some(Given::Level(level));
         }
         let identity = &self.identities[settled.department? as usize];
-        let vertical = identity.kind.is_some_and(|kind| {
-            self.setting.gazetteer.kinds[kind as usize].family == Family::Vertical
-        });
+        let vertical = identity
+            .kind
+            .is_some_and(|kind| self.setting.gazetteer.family(kind) == Family::Vertical);
         (reading.whole_place && !vertical).then_some(Given::Place(identity.place?))
     }
 
@@ -264,8 +286,8 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let names_place = |&at: &u32| {
-            let name = &self.setting.gazetteer.places[at as usize].en;
-            tail.trim_start_matches("the ").starts_with(name.as_ref())
+            let name = self.setting.gazetteer.place(at).en;
+            tail.trim_start_matches("the ").starts_with(name)
         };
         anchor.places.iter().any(names_place).then_some(())?;
         self.setting.named_place(anchor).map(Given::Place)
@@ -274,7 +296,7 @@ impl<'a> Resolver<'a> {
     fn report(&mut self, span: Span, settled: &Settled) {
         if let Some(repair) = &settled.repair {
             self.diagnostics
-                .push(repair.report(self.context.written, span));
+                .push(repair.report(self.context.text, span));
         } else if !settled.candidates.is_empty() {
             let surface = span.slice(self.context.text);
             let ids = settled.candidates.join(", ");
@@ -289,37 +311,23 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Gives a reading the slug that its name has where no kind is known for it.
-    fn add_slug(&mut self, at: usize, surface: &str) {
-        let gazetteer = self.setting.gazetteer;
-        let reading = &mut self.reader.readings[at];
-        reading.slug.get_or_insert_with(|| {
-            if chinese::is_chinese(surface) {
-                chinese::slug(gazetteer, &split::without_blanks(surface))
-            } else {
-                english::slug(gazetteer, surface)
-            }
-        });
-    }
-
     fn settle(&mut self, piece: &Piece, before: Option<Given>) -> Settled {
         let key = (piece.reading, before, piece.elided);
         if let Some(settled) = self.outcomes.get(&key) {
             return settled.clone();
         }
-        let mut surface = piece.span.slice(self.context.text);
+        let mut surface = piece.span.slice(self.context.plain);
         let mut at = piece.reading;
         // A name of no known kind may be short for one.
         if matches!(self.reader.readings[at].class, Class::Unknown | Class::Text)
             && let Some(full) = self.full_name(surface)
         {
-            surface = full.slice(self.context.text);
+            surface = full.slice(self.context.plain);
             at = self.reader.name(full);
         }
-        self.add_slug(at, surface);
         let reading = &self.reader.readings[at];
         let mut repair = None;
-        let mut outcome = self.setting.resolve(reading, before, piece.elided);
+        let mut outcome = self.setting.resolve(surface, reading, before, piece.elided);
         if matches!(reading.class, Class::Unknown | Class::Text)
             && let Some((better, why)) = repair::repair(&self.setting, surface)
         {
@@ -356,8 +364,53 @@ impl<'a> Resolver<'a> {
         at
     }
 
+    /// Keeps a body and the one before it apart where a document names both: beside a `Health
+    /// Commission`, a `Health Bureau` is the bureau that went before.
+    fn part_predecessors(&mut self, mentions: &mut [MentionData]) {
+        let gazetteer = self.setting.gazetteer;
+        let known = self.identities.len();
+        for at in 0..known {
+            let Some(kind) = self.identities[at].kind else {
+                continue;
+            };
+            let own = Some(crate::document::index(at));
+            for before in gazetteer.before(kind) {
+                let may_be = |reading: usize| {
+                    let mut senses = self.reader.readings[reading].senses.iter();
+                    senses.any(|sense| sense.kind == before)
+                };
+                let of_it = |at: &usize| mentions[*at].department == own;
+                let (older, newer): (Vec<usize>, Vec<usize>) = (0..self.read_by.len())
+                    .filter(of_it)
+                    .partition(|&mention| may_be(self.read_by[mention]));
+                if older.is_empty() || newer.is_empty() {
+                    continue;
+                }
+                let identity = &self.identities[at];
+                let id =
+                    identity
+                        .id
+                        .replacen(gazetteer.kind(kind).id, gazetteer.kind(before).id, 1);
+                let place = identity.place;
+                let earlier = self.department(Identity {
+                    id,
+                    place,
+                    kind: Some(before),
+                });
+                for mention in older {
+                    mentions[mention].department = Some(earlier);
+                }
+                break;
+            }
+        }
+    }
+
     /// The departments, and what is to be said about them.
-    pub(crate) fn finish(self, mentions: &mut [MentionData]) -> (Vec<Department>, Vec<Diagnostic>) {
+    pub(crate) fn finish(
+        mut self,
+        mentions: &mut [MentionData],
+    ) -> (Vec<Department>, Vec<Diagnostic>) {
+        self.part_predecessors(mentions);
         summary::summary(
             &self.setting,
             &self.context,
@@ -369,12 +422,12 @@ impl<'a> Resolver<'a> {
 }
 
 /// Whether a name without a place takes that of the name before it: not `各商业银行`, `园区管委会`.
-fn takes_place(surface: &str, reading: &Reading<'_>) -> bool {
-    const OTHERS: &[&str] = &["银行", "机构", "企业", "公司", "集团", "管委会", "单位"];
+fn takes_place(gazetteer: &Gazetteer, surface: &str, reading: &Reading<'_>) -> bool {
     match reading.class {
-        Class::Known => !surface.ends_with("管委会"),
+        Class::Known => gazetteer.ends(Does::Committee, surface).is_none(),
         Class::Unknown => {
-            !surface.starts_with('各') && !OTHERS.iter().any(|word| surface.ends_with(word))
+            gazetteer.begins(Does::Each, surface).is_none()
+                && gazetteer.ends(Does::Apart, surface).is_none()
         }
         _ => false,
     }

@@ -1,7 +1,9 @@
 //! Short names that a document defines: `（以下简称“专班”）`, `(hereinafter referred to as the Group)`.
 
-use crate::document::is_wide;
-use crate::span::{Span, is_blank};
+use super::gazetteer::Gazetteer;
+use super::words::Does;
+use crate::script::{clip, is_blank, is_wide};
+use crate::span::Span;
 use memchr::memmem;
 
 /// A short name and the full name it stands for.
@@ -10,28 +12,18 @@ pub(super) struct Alias<'t> {
     pub(super) full: Span,
 }
 
-/// What introduces a short name.
-const CUES: &[&str] = &[
-    "以下简称",
-    "以下统称",
-    "下称",
-    "hereinafter referred to as",
-    "hereafter referred to as",
-    "hereinafter",
-];
-
 /// No document defines more; what comes after is not read.
 const MOST: usize = 64;
 
 /// The short names of a text, in the order of their cues.
-pub(super) fn aliases(text: &str) -> Vec<Alias<'_>> {
+pub(super) fn aliases<'t>(gazetteer: &Gazetteer, text: &'t str) -> Vec<Alias<'t>> {
     let mut found = Vec::new();
-    for cue in CUES {
+    for cue in gazetteer.all(Does::Alias) {
         for at in memmem::find_iter(text.as_bytes(), cue.as_bytes()) {
             if found.len() == MOST {
                 return found;
             }
-            found.extend(alias(text, at, at + cue.len()));
+            found.extend(alias(gazetteer, text, at, at + cue.len()));
         }
     }
     found
@@ -49,8 +41,9 @@ pub(super) fn acronym(text: &str, name: Span) -> Option<Alias<'_>> {
     })
 }
 
-fn alias(text: &str, cue: usize, after: usize) -> Option<Alias<'_>> {
-    const LONGEST: usize = 90; // bytes of a short name
+fn alias<'t>(gazetteer: &Gazetteer, text: &'t str, cue: usize, after: usize) -> Option<Alias<'t>> {
+    const LONGEST: usize = 30; // characters of a short name
+    const FAR: usize = 300; // bytes that are read
     let outside = |ch: char| {
         is_blank(ch)
             || matches!(
@@ -58,21 +51,23 @@ fn alias(text: &str, cue: usize, after: usize) -> Option<Alias<'_>> {
                 '“' | '”' | '"' | '‘' | '’' | '\'' | '：' | ':' | '为' | '「' | '」'
             )
     };
-    let rest = text[after..].trim_start_matches(outside);
-    if rest.starts_with("referred to") {
+    let rest = clip(&text[after..], FAR).trim_start_matches(outside);
+    if gazetteer
+        .all(Does::AliasMore)
+        .any(|more| rest.starts_with(more))
+    {
         return None; // the longer cue reads it
     }
     let end = rest.find(['）', ')', '”', '"', '’', '，', ',', '。', '」', '\n'])?;
-    let short = rest.get(..end).filter(|short| short.len() <= LONGEST)?;
+    let short = rest
+        .get(..end)
+        .filter(|short| short.chars().count() <= LONGEST)?;
     let short = short.trim_matches(outside);
-    let short = short
-        .strip_prefix("the ")
-        .or_else(|| short.strip_prefix("The "))
-        .unwrap_or(short);
+    let short = without_article(gazetteer, short);
     // The bracket that holds the cue stands right after the full name.
     let before = text[..cue].trim_end_matches(is_blank);
     let before = before.strip_suffix(['（', '(', '，', ','])?;
-    let full = full_name(before)?;
+    let full = full_name(gazetteer, before)?;
     (!short.is_empty()).then(|| Alias {
         short,
         full: Span::of(text, full),
@@ -81,12 +76,8 @@ fn alias(text: &str, cue: usize, after: usize) -> Option<Alias<'_>> {
 
 /// The name that a text ends with: in Chinese back to a mark or a verb, in English as far as words
 /// are written large.
-fn full_name(text: &str) -> Option<&str> {
+fn full_name<'t>(gazetteer: &Gazetteer, text: &'t str) -> Option<&'t str> {
     const LONGEST: usize = 120; // bytes
-    const VERBS: &[&str] = &[
-        "成立", "建立", "设立", "组建", "由", "对", "向", "会同", "依托",
-    ];
-    const SMALL: &[&str] = &["of", "and", "the", "for", "on", "to", "in", "&"];
     let mut start = text.len().saturating_sub(LONGEST);
     while !text.is_char_boundary(start) {
         start += 1;
@@ -101,28 +92,38 @@ fn full_name(text: &str) -> Option<&str> {
                 at + near[at..].chars().next().map_or(0, char::len_utf8)
             });
         let name = &near[start..];
-        let verb = VERBS
-            .iter()
-            .filter_map(|verb| name.rfind(verb).map(|at| at + verb.len()))
-            .filter(|&at| at < name.len())
-            .max()
-            .unwrap_or(0);
+        let verbs = name.char_indices().filter_map(|(at, _)| {
+            let (end, _) = gazetteer.begins(Does::SetsUp, &name[at..])?;
+            Some(at + end).filter(|&end| end < name.len())
+        });
+        let verb = verbs.max().unwrap_or(0);
         return Some(&name[verb..]).filter(|name| !name.is_empty());
     }
     let mut start = near.len();
     for word in near.rsplit([' ', '\n']) {
         let large = word.starts_with(char::is_uppercase);
-        if !(large || SMALL.contains(&word))
+        if !(large || gazetteer.does(Does::SmallName, word))
             || word.ends_with(['.', ',', ';', ':']) && start < near.len()
         {
             break;
         }
         start = word.as_ptr() as usize - near.as_ptr() as usize;
     }
-    let name = near[start..]
-        .trim_start_matches("the ")
-        .trim_start_matches("of ");
+    let mut name = &near[start..];
+    while let Some((first, rest)) = name.split_once(' ')
+        && gazetteer.does(Does::SmallName, first)
+    {
+        name = rest;
+    }
     Some(name).filter(|name| name.contains(' '))
+}
+
+/// A name without the article that it begins with.
+fn without_article<'t>(gazetteer: &Gazetteer, name: &'t str) -> &'t str {
+    match name.split_once(' ') {
+        Some((first, rest)) if gazetteer.does(Does::Article, &first.to_lowercase()) => rest,
+        _ => name,
+    }
 }
 
 #[cfg(test)]
@@ -130,7 +131,7 @@ mod tests {
     use super::aliases;
 
     fn pairs(text: &str) -> Vec<(&str, &str)> {
-        aliases(text)
+        aliases(&super::Gazetteer::built_in(), text)
             .iter()
             .map(|alias| (alias.short, alias.full.slice(text)))
             .collect()

@@ -3,10 +3,10 @@
 mod kind; // the kind, once places are known
 mod slug; // names that are not known
 
-use super::gazetteer::{Gazetteer, Sense};
-use super::place::{Level, level_of_number};
-use super::reading::{Anchor, Class, GROUPS, GroupBits, Reading};
-use super::words::{UNKNOWN, WordId, Words, role, split};
+use super::gazetteer::{Gazetteer, Senses};
+use super::place::Level;
+use super::reading::{Anchor, Class, GroupBits, Reading};
+use super::words::{Does, UNKNOWN, WordId, role, split};
 
 /// A word of a list, or what stands between words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub(super) struct Token {
 
 impl Token {
     /// A word of `text` at a range of bytes.
-    pub(super) fn new(words: &Words, text: &str, start: usize, end: usize) -> Self {
+    pub(super) fn new(gazetteer: &Gazetteer, text: &str, start: usize, end: usize) -> Self {
         let word = &text[start..end];
         Self {
             start: crate::document::index(start),
             end: crate::document::index(end),
-            id: words.id(word),
+            id: gazetteer.words.id(&gazetteer.pool, word),
             capital: word.starts_with(char::is_uppercase),
         }
     }
@@ -72,7 +72,7 @@ pub(super) fn read<'g>(
     text: &str,
     tokens: &[Token],
 ) -> Reading<'g> {
-    if super::open::is_open_english(&gazetteer.words, text, tokens) {
+    if super::open::is_open_english(gazetteer, text, tokens) {
         return Reading {
             class: Class::Open,
             ..Reading::default()
@@ -85,8 +85,11 @@ pub(super) fn read<'g>(
         return name.grouped(known(Reading::default(), senses));
     }
     let mut reading = Reading::default();
-    name.find_places(gazetteer, &mut reading);
+    name.find_places(gazetteer, &mut reading, false);
     if let Some(found) = name.known(gazetteer, &reading) {
+        return found;
+    }
+    if let Some(found) = name.about_a_place(gazetteer) {
         return found;
     }
     let written = name.ids;
@@ -100,11 +103,10 @@ pub(super) fn read<'g>(
 }
 
 /// The level of a group that a word gives.
-fn group_level(word: &str) -> GroupBits {
-    GROUPS
-        .iter()
-        .position(|(_, _, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
-        .map_or(0, |at| 1 << at)
+fn group_level(gazetteer: &Gazetteer, word: &str) -> GroupBits {
+    let word = word.to_ascii_lowercase();
+    let level = gazetteer.words.value(&gazetteer.pool, Does::Group, &word);
+    level.map_or(0, |at| 1 << at)
 }
 
 /// Whether a word stands in a bracket of its own, in capitals.
@@ -115,22 +117,32 @@ fn is_bracketed(text: &str, token: &Token) -> bool {
         && text[range].bytes().filter(u8::is_ascii_uppercase).count() > 1
 }
 
-/// What tells an unknown name from others: its words without places and articles.
-pub(super) fn slug(gazetteer: &Gazetteer, text: &str) -> String {
-    let words = &gazetteer.words;
+/// What tells an unknown name from others: its words without articles, and without places if they
+/// are found.
+pub(super) fn slug(gazetteer: &Gazetteer, text: &str, placed: bool) -> String {
     let tokens: Vec<Token> = split(text)
-        .map(|(start, end)| Token::new(words, text, start, end))
+        .map(|(start, end)| Token::new(gazetteer, text, start, end))
         .collect();
     match Name::new(gazetteer, None, text, &tokens) {
         Some(mut name) => {
-            name.find_places(gazetteer, &mut Reading::default());
+            if placed {
+                name.find_places(gazetteer, &mut Reading::default(), false);
+            }
             name.slug(gazetteer, &tokens)
         }
         None => String::new(),
     }
 }
 
-fn known<'g>(mut reading: Reading<'g>, senses: &'g [Sense]) -> Reading<'g> {
+/// `Government of Kerala`: whose organ the one before it is.
+pub(super) fn is_government_of(gazetteer: &Gazetteer, text: &str) -> bool {
+    let words = &gazetteer.words;
+    let mut ids = split(text).map(|(start, end)| words.id(&gazetteer.pool, &text[start..end]));
+    ids.next().is_some_and(|id| words.is(id, role::GOVERNMENT))
+        && ids.next().is_some_and(|id| words.is(id, role::STOP))
+}
+
+fn known<'g>(mut reading: Reading<'g>, senses: Senses<'g>) -> Reading<'g> {
     reading.class = Class::Known;
     reading.senses = senses;
     reading
@@ -171,7 +183,7 @@ impl<'t> Name<'t> {
                 continue;
             }
             if words.is(token.id, role::LEVEL) {
-                name.levels |= group_level(&text[token.range()]);
+                name.levels |= group_level(gazetteer, &text[token.range()]);
             }
             *name.ids.get_mut(name.length)? = token.id;
             name.tokens[name.length] = *token;
@@ -185,7 +197,7 @@ impl<'t> Name<'t> {
         &self,
         gazetteer: &'g Gazetteer,
         keep: impl Fn(usize, Part) -> bool,
-    ) -> Option<&'g [Sense]> {
+    ) -> Option<Senses<'g>> {
         let mut bag = [UNKNOWN; LONGEST];
         let mut length = 0;
         for at in 0..self.length {
@@ -199,16 +211,16 @@ impl<'t> Name<'t> {
         }
         let bag = &mut bag[..length];
         bag.sort_unstable();
-        let senses = gazetteer.bags.get(&*bag)?;
+        let senses = gazetteer.bag(bag)?;
         self.fits(gazetteer, senses).then_some(senses)
     }
 
     /// Whether one of the kinds can be meant in the document's country. Where that is not known,
     /// a name of two words may be anybody's: `Rural Development`.
-    fn fits(&self, gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
-        let china = gazetteer.place("cn");
+    fn fits(&self, gazetteer: &Gazetteer, senses: Senses<'_>) -> bool {
+        let china = gazetteer.place_of("cn");
         senses.iter().any(|sense| {
-            let of = gazetteer.kinds[sense.kind as usize].country;
+            let of = gazetteer.country(sense.kind);
             match self.country {
                 Some(country) => of.map_or(china == Some(country), |of| of == country),
                 None => of.is_none() || self.length > 2,
@@ -216,46 +228,73 @@ impl<'t> Name<'t> {
         })
     }
 
-    fn find_places<'g>(&mut self, gazetteer: &'g Gazetteer, reading: &mut Reading<'g>) {
+    /// `Wuhu Taiwan Affairs Office`: a place that names of kinds speak of is no place of the organ.
+    fn about_a_place<'g>(&mut self, gazetteer: &'g Gazetteer) -> Option<Reading<'g>> {
+        let subject = |at: usize| {
+            self.parts[at] == Part::Place && gazetteer.words.is(self.ids[at], role::SUBJECT)
+        };
+        if !(0..self.length).any(subject) {
+            return None;
+        }
+        let before = self.parts;
+        self.parts = [Part::Rest; LONGEST];
+        let mut reading = Reading::default();
+        self.find_places(gazetteer, &mut reading, true);
+        let found = self.known(gazetteer, &reading);
+        self.parts = before;
+        found
+    }
+
+    /// Finds the places of a name; those that are `subjects` of kinds are left out.
+    fn find_places<'g>(
+        &mut self,
+        gazetteer: &'g Gazetteer,
+        reading: &mut Reading<'g>,
+        subjects: bool,
+    ) {
+        let words = &gazetteer.words;
         let mut at = 0;
         while at < self.length {
-            let Some((places, end)) = self.place_at(gazetteer, at) else {
+            let found = self.place_at(gazetteer, at).filter(|&(_, end)| {
+                let mut ids = self.ids[at..end].iter();
+                !(subjects && ids.all(|&id| words.is(id, role::SUBJECT)))
+            });
+            let Some((places, end)) = found else {
                 if gazetteer.words.is(self.ids[at], role::LEVEL) {
                     self.parts[at] = Part::Level;
                     if reading.level.is_none() {
-                        reading.level = level_of_number(gazetteer.words.level(self.ids[at]));
+                        reading.level = gazetteer.words.unit(self.ids[at]);
                     }
                 }
                 at += 1;
                 continue;
             };
-            let country = |&at: &u32| gazetteer.places[at as usize].level == Level::Country;
+            let country = |&at: &u32| gazetteer.level(at) == Level::Country;
             let part = if places.iter().all(country) {
                 Part::Country
             } else {
                 Part::Place
             };
             self.parts[at..end].fill(part);
-            let mut level = None;
+            let mut unit = None;
             at = end;
             while at < self.length && gazetteer.words.is(self.ids[at], role::LEVEL) {
-                level = level_of_number(gazetteer.words.level(self.ids[at])).or(level);
+                unit = gazetteer.words.unit(self.ids[at]).or(unit);
                 self.parts[at] = Part::LevelOfPlace;
                 at += 1;
             }
-            reading.anchor(Anchor { places, level });
+            reading.anchor(Anchor { places, unit });
         }
     }
 
     fn place_at<'g>(&self, gazetteer: &'g Gazetteer, at: usize) -> Option<(&'g [u32], usize)> {
-        let longest = *gazetteer.place_starts.get(&self.ids[at])?;
-        if !self.tokens[at].capital || self.ids[at] == UNKNOWN {
+        let longest = gazetteer.words.longest_place(self.ids[at]);
+        if !self.tokens[at].capital || longest == 0 {
             return None;
         }
-        let most = (at + usize::from(longest)).min(self.length);
-        (at + 1..=most).rev().find_map(|end| {
-            let places = gazetteer.english_places.get(&self.ids[at..end])?;
-            Some((places.as_slice(), end))
-        })
+        let most = (at + longest).min(self.length);
+        (at + 1..=most)
+            .rev()
+            .find_map(|end| Some((gazetteer.english_places(&self.ids[at..end])?, end)))
     }
 }

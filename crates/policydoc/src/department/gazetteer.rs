@@ -1,9 +1,14 @@
-//! The tables of places and kinds of organ, and the indexes over them.
+//! The tables of places and kinds of organ, and what can be asked of them.
+//!
+//! The build script has this module too: it fills a gazetteer and prints its arrays.
 
-use super::place::Place;
-use super::table::{GazetteerError, Table, Text};
-use super::words::{FastMap, WordId, Words, role, split};
-use std::sync::{Arc, LazyLock};
+use super::GazetteerError;
+use super::form;
+use super::map::{Map, Pool, Ref};
+use super::place::{Level, Place, Unit};
+use super::table::Table;
+use super::words::{Does, WordId, Words, role};
+use std::borrow::Cow;
 
 /// The data that names places and kinds of organ.
 ///
@@ -11,55 +16,60 @@ use std::sync::{Arc, LazyLock};
 /// central organs of a number of other countries. [`Gazetteer::extended`] adds to them.
 #[derive(Clone, Debug, Default)]
 pub struct Gazetteer {
+    pub(super) pool: Pool,
     pub(super) words: Words,
-    pub(super) places: Vec<Place>,
-    pub(super) place_ids: FastMap<Text, u32>,
+    /// A line a place: see [`Gazetteer::place`].
+    pub(super) places: Cow<'static, [[u64; 5]]>,
+    /// A line a kind: see [`Gazetteer::kind`].
+    pub(super) kinds: Cow<'static, [[u64; 8]]>,
+    pub(super) maps: Maps,
+}
+
+/// From names to lists of numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Maps {
+    pub(super) place_ids: Map,
+    pub(super) kind_ids: Map,
     /// Places by the words of their English names.
-    pub(super) english_places: FastMap<Box<[WordId]>, Vec<u32>>,
-    /// How many words the longest place name has that begins with a word.
-    pub(super) place_starts: FastMap<WordId, u8>,
+    pub(super) english_places: Map,
     /// Places by their Chinese names, long and short.
-    pub(super) chinese_places: FastMap<Text, Vec<u32>>,
-    pub(super) kinds: Vec<Kind>,
-    pub(super) kind_ids: FastMap<Text, u32>,
+    pub(super) chinese_places: Map,
+    /// How many characters the longest place has that begins with a character.
+    pub(super) chinese_starts: Map,
     /// Kinds by the sorted words of their English names.
-    pub(super) bags: FastMap<Box<[WordId]>, Vec<Sense>>,
+    pub(super) bags: Map,
     /// The same without the generic word, for lists that name it once: `Finance and Commerce
     /// Bureaus`.
-    pub(super) subjects: FastMap<Box<[WordId]>, Vec<Sense>>,
+    pub(super) subjects: Map,
     /// Kinds by their acronyms as written.
-    pub(super) acronyms: FastMap<Text, Vec<Sense>>,
+    pub(super) acronyms: Map,
     /// Kinds by their Chinese names without place, reduced.
-    pub(super) forms: FastMap<Text, Vec<Sense>>,
+    pub(super) forms: Map,
     /// The same without the last word, for lists that name it once: `财政` of `财政局`.
-    pub(super) stems: FastMap<Text, Vec<Sense>>,
+    pub(super) stems: Map,
     /// Words that say which country a document is from.
-    pub(super) country_words: Vec<(Text, u32)>,
+    pub(super) countries: Map,
 }
 
 /// A kind of organ, of which every place has one; or a single organ of another country.
-#[derive(Clone, Debug)]
-pub(super) struct Kind {
-    pub(super) id: Text,
-    /// The country of a single organ; `None` for a kind.
-    pub(super) country: Option<u32>,
-    pub(super) family: Family,
-    /// The levels that have it, as bits.
-    pub(super) levels: u8,
-    pub(super) en_national: Text,
-    pub(super) en_local: Text,
-    pub(super) zh_national: Text,
-    pub(super) zh_province: Text,
-    pub(super) zh_local: Text,
-    pub(super) predecessors: Vec<Link>,
-    pub(super) successors: Vec<Link>,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kind<'g> {
+    pub(super) id: &'g str,
+    pub(super) en_national: &'g str,
+    pub(super) en_local: &'g str,
+    pub(super) zh_national: &'g str,
+    pub(super) zh_province: &'g str,
+    pub(super) zh_local: &'g str,
+    links: Ref,
 }
 
 /// A kind that went before or came after, and the year of the change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Link {
-    pub(super) kind: Text,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Link<'g> {
+    pub(super) kind: &'g str,
     pub(super) year: u16,
+    /// It came after.
+    pub(super) successor: bool,
     /// It went into a kind that was there before.
     pub(super) absorbed: bool,
 }
@@ -67,6 +77,8 @@ pub(super) struct Link {
 /// What matters of the family that a kind belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
+    /// Anything else.
+    Plain,
     /// An organ of a party committee.
     Party,
     /// One of several in a place, told apart by own names: parks, companies, subdistricts.
@@ -75,8 +87,16 @@ pub(super) enum Family {
     Various,
     /// A local organ of a national one: customs, tax, banking supervision.
     Vertical,
-    /// Anything else.
-    Plain,
+}
+
+impl Family {
+    const ALL: [Self; 5] = [
+        Self::Plain,
+        Self::Party,
+        Self::Instance,
+        Self::Various,
+        Self::Vertical,
+    ];
 }
 
 /// One reading of a name.
@@ -89,159 +109,67 @@ pub(super) struct Sense {
     pub(super) whole: bool,
 }
 
-const ORGANS: &str = include_str!("../../data/gazetteer/organs.tsv");
-const WORLD: &str = include_str!("../../data/gazetteer/organs-world.tsv");
-const PLACES: &str = include_str!("../../data/gazetteer/places.tsv");
-const WORDS: &str = include_str!("../../data/gazetteer/words.tsv");
+impl Sense {
+    fn number(self) -> u32 {
+        self.kind << 2 | u32::from(self.national) << 1 | u32::from(self.whole)
+    }
 
-/// Final words of Chinese names, the longest first, so that `财政局` gives `财政`.
-const ENDINGS: &[&str] = &[
-    "委员会",
-    "办公室",
-    "部门",
-    "局",
-    "厅",
-    "委",
-    "部",
-    "办",
-    "署",
-];
+    fn of(number: u32) -> Self {
+        Self {
+            kind: number >> 2,
+            national: number & 2 != 0,
+            whole: number & 1 != 0,
+        }
+    }
+}
+
+/// The readings of a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Senses<'g>(pub(super) &'g [u32]);
+
+impl<'g> Senses<'g> {
+    pub(super) fn iter(self) -> impl Iterator<Item = Sense> + use<'g> {
+        self.0.iter().map(|&number| Sense::of(number))
+    }
+
+    pub(super) fn len(self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// What a line of the table of kinds says, to be added.
+pub(super) struct NewKind<'r> {
+    pub(super) id: &'r str,
+    pub(super) country: Option<u32>,
+    pub(super) family: Family,
+    pub(super) levels: u8,
+    /// `en_national`, `en_local`, `zh_national`, `zh_province`, `zh_local`.
+    pub(super) names: [&'r str; 5],
+    pub(super) links: Vec<Link<'r>>,
+}
 
 impl Gazetteer {
-    /// The tables that come with the library, read once in a process.
-    pub fn built_in() -> Arc<Gazetteer> {
-        static BUILT_IN: LazyLock<Arc<Gazetteer>> = LazyLock::new(|| Arc::new(Gazetteer::read()));
-        Arc::clone(&BUILT_IN)
-    }
-
-    fn read() -> Self {
-        let mut gazetteer = Self {
-            words: Words::read(&Table::new("words.tsv", WORDS)),
-            ..Self::default()
-        };
-        gazetteer.english_places.reserve(8192);
-        gazetteer.chinese_places.reserve(8192);
-        gazetteer.place_ids.reserve(4096);
-        gazetteer.bags.reserve(8192);
-        gazetteer.forms.reserve(4096);
-        for (name, text) in [
-            ("places.tsv", PLACES),
-            ("organs.tsv", ORGANS),
-            ("organs-world.tsv", WORLD),
-        ] {
-            // A test sees to it that the built-in tables are right.
-            let read = gazetteer.add(&Table::new(name, text));
-            debug_assert_eq!(read, Ok(()));
-        }
-        let words = Table::new("words.tsv", WORDS);
-        for row in words.rows().filter(|row| row.get("class") == "country") {
-            if let Some(country) = gazetteer.place(row.get("value")) {
-                gazetteer.country_words.push((row.text("word"), country));
+    /// Adds words. Those that speak of a country are added once its place is there.
+    fn add_words(&mut self, table: &Table<'_>) -> Result<(), GazetteerError> {
+        self.words.read(&mut self.pool, table)?;
+        for row in table.rows().filter(|row| row.get("class") == "country") {
+            if let Some(country) = self.place_of(row.get("value")) {
+                let countries = &mut self.maps.countries;
+                countries.change(&mut self.pool, row.get("word"), |list| push(list, country));
             }
         }
-        gazetteer.words.sort();
-        gazetteer
+        Ok(())
     }
 
-    /// This gazetteer with one more table: places, kinds of organ, or single organs, told apart
-    /// by their columns `place_id`, `kind_id` or `org_id`. `name` is used in error messages.
-    ///
-    /// The columns are those of the built-in tables; the first line names them, in any order, and
-    /// all but the id may be left out. Lists are separated by `|`. A line whose id is known adds
-    /// names to what is there.
-    ///
-    /// ```
-    /// use policydoc::{Gazetteer, Parser};
-    ///
-    /// let mine = "kind_id\ten_local\tzh_local\nballoon-office\tBalloon Office\t气球办公室\n";
-    /// let parser = Parser::builder()
-    ///     .gazetteer(Gazetteer::built_in().extended("mine.tsv", mine)?)
-    ///     .build();
-    /// let document = parser.parse("北京市方案\n\n一、管好气球。\n责任单位：市气球办公室");
-    /// assert_eq!(document.departments()[0].id, "cn/beijing/balloon-office");
-    /// # Ok::<(), policydoc::GazetteerError>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// A line that cannot be used: an unknown column, a missing id, an unknown level or place.
-    pub fn extended(&self, name: &str, table: &str) -> Result<Gazetteer, GazetteerError> {
-        let mut gazetteer = self.clone();
-        gazetteer.add(&Table::new(name, table.to_owned()))?;
-        gazetteer.words.sort();
-        Ok(gazetteer)
-    }
-
-    /// The departments that a department was, or became, in a year: itself where nothing changed,
-    /// several where it was made of several. Ids of single organs and of unknown names stay.
-    ///
-    /// ```
-    /// let gazetteer = policydoc::Gazetteer::built_in();
-    /// assert_eq!(gazetteer.as_of("cn/beijing/tourism", 2020), ["cn/beijing/culture-tourism"]);
-    /// assert_eq!(
-    ///     gazetteer.as_of("cn/beijing/culture-tourism", 2015),
-    ///     ["cn/beijing/culture", "cn/beijing/tourism"]
-    /// );
-    /// ```
-    pub fn as_of(&self, id: &str, year: u16) -> Vec<String> {
-        const STEPS: usize = 8; // changes in a row
-        let mut now = vec![id.to_owned()];
-        for _ in 0..STEPS {
-            let mut next: Vec<String> = Vec::new();
-            for id in &now {
-                let changed = self.step(id, year);
-                let changed = if changed.is_empty() {
-                    vec![id.clone()]
-                } else {
-                    changed
-                };
-                for id in changed {
-                    if !next.contains(&id) {
-                        next.push(id);
-                    }
-                }
-            }
-            if next == now {
-                break;
-            }
-            now = next;
-        }
-        now
-    }
-
-    /// What a department became by a year, or was before a change after it.
-    fn step(&self, id: &str, year: u16) -> Vec<String> {
-        let Some((place, kind)) = id.rsplit_once('/') else {
-            return Vec::new();
-        };
-        let Some(&at) = self.kind_ids.get(kind) else {
-            return Vec::new();
-        };
-        let kind = &self.kinds[at as usize];
-        let of = |link: &Link| format!("{place}/{}", link.kind);
-        let after = kind.successors.iter().filter(|link| link.year <= year);
-        let before = kind
-            .predecessors
-            .iter()
-            .filter(|link| link.year > year && !link.absorbed);
-        // The State Taxation Administration was none of the state tax bureaus.
-        let level = self.place(place).map(|at| self.places[at as usize].level);
-        let exists = |link: &&Link| {
-            let other = self.kind_ids.get(&link.kind);
-            other.is_some_and(|&other| {
-                level.is_none_or(|level| self.kinds[other as usize].levels & level.bit() != 0)
-            })
-        };
-        let after: Vec<String> = after.filter(exists).map(of).collect();
-        if after.is_empty() {
-            before.filter(exists).map(of).collect()
-        } else {
-            after
-        }
-    }
-
-    fn add(&mut self, table: &Table) -> Result<(), GazetteerError> {
-        if table.has("place_id") {
+    /// Adds a table, told apart from others by its columns.
+    pub(super) fn add(&mut self, table: &Table<'_>) -> Result<(), GazetteerError> {
+        if table.has("class") {
+            self.add_words(table)
+        } else if table.has("place_id") {
             super::load::places(self, table)
         } else if table.has("kind_id") {
             super::load::kinds(self, table)
@@ -250,122 +178,375 @@ impl Gazetteer {
         }
     }
 
-    /// Whether a place has this id: one that [`ParserBuilder::place`](crate::ParserBuilder::place)
-    /// takes.
-    ///
-    /// ```
-    /// assert!(policydoc::Gazetteer::built_in().knows_place("cn/beijing/dongcheng"));
-    /// ```
-    pub fn knows_place(&self, id: &str) -> bool {
-        self.place(id).is_some()
+    /// A place by its number.
+    pub(super) fn place(&self, at: u32) -> Place<'_> {
+        let [id, zh, en, parent, facts] = self.places[at as usize];
+        let text = |at| self.pool.text(Ref(at));
+        Place {
+            id: text(id),
+            zh: text(zh),
+            en: text(en),
+            parent: number(parent).checked_sub(1),
+            until: u16::try_from(facts >> 16).ok().filter(|&year| year > 0),
+            level: level_of(facts),
+            unit: Unit::of_number(facts >> 8 & 0xF),
+            municipality: facts >> 12 & 1 != 0,
+        }
     }
 
-    pub(super) fn place(&self, id: &str) -> Option<u32> {
-        self.place_ids.get(id).copied()
+    pub(super) fn add_place(&mut self, place: &Place<'_>) -> u32 {
+        let at = number(self.places.len() as u64);
+        let facts = u64::from(place.until.unwrap_or_default()) << 16
+            | u64::from(place.municipality) << 12
+            | (place.unit as u64) << 8
+            | place.level as u64;
+        let line = [
+            self.pool.keep_text(place.id).0,
+            self.pool.keep_text(place.zh).0,
+            self.pool.keep_text(place.en).0,
+            place.parent.map_or(0, |parent| u64::from(parent) + 1),
+            facts,
+        ];
+        self.places.to_mut().push(line);
+        let ids = &mut self.maps.place_ids;
+        ids.change(&mut self.pool, place.id, |list| *list = vec![at]);
+        at
+    }
+
+    pub(super) fn level(&self, at: u32) -> Level {
+        level_of(self.places[at as usize][4])
+    }
+
+    pub(super) fn parent(&self, at: u32) -> Option<u32> {
+        number(self.places[at as usize][3]).checked_sub(1)
+    }
+
+    /// A place and those above it, the country last.
+    pub(super) fn upward(&self, at: u32) -> impl Iterator<Item = u32> {
+        std::iter::successors(Some(at), |&at| self.parent(at))
+    }
+
+    /// Whether a place lies above another one, or is it.
+    pub(super) fn is_above(&self, above: u32, below: u32) -> bool {
+        self.upward(below).any(|at| at == above)
+    }
+
+    pub(super) fn place_of(&self, id: &str) -> Option<u32> {
+        self.maps.place_ids.one(&self.pool, id)
+    }
+
+    pub(super) fn kind_of(&self, id: &str) -> Option<u32> {
+        self.maps.kind_ids.one(&self.pool, id)
+    }
+
+    /// The places that have a Chinese name.
+    pub(super) fn chinese_places(&self, name: &str) -> Option<&[u32]> {
+        self.maps.chinese_places.get(&self.pool, name)
+    }
+
+    /// How many characters the longest place has that a text can begin with; 0 where none does.
+    pub(super) fn longest_place(&self, text: &str) -> usize {
+        let first = text.chars().next().map_or("", |ch| &text[..ch.len_utf8()]);
+        self.maps.chinese_starts.one(&self.pool, first).unwrap_or(0) as usize
+    }
+
+    /// The places that have an English name.
+    pub(super) fn english_places(&self, name: &[WordId]) -> Option<&[u32]> {
+        self.maps.english_places.get(&self.pool, name)
+    }
+
+    pub(super) fn form(&self, name: &str) -> Option<Senses<'_>> {
+        self.maps.forms.get(&self.pool, name).map(Senses)
+    }
+
+    pub(super) fn stem(&self, name: &str) -> Option<Senses<'_>> {
+        self.maps.stems.get(&self.pool, name).map(Senses)
+    }
+
+    pub(super) fn bag(&self, bag: &[WordId]) -> Option<Senses<'_>> {
+        self.maps.bags.get(&self.pool, bag).map(Senses)
+    }
+
+    pub(super) fn subject(&self, bag: &[WordId]) -> Option<Senses<'_>> {
+        self.maps.subjects.get(&self.pool, bag).map(Senses)
+    }
+
+    pub(super) fn acronym(&self, word: &str) -> Option<Senses<'_>> {
+        self.maps.acronyms.get(&self.pool, word).map(Senses)
+    }
+
+    /// The longest word of a class that a text begins with: where it ends, and its value.
+    pub(super) fn begins(&self, does: Does, text: &str) -> Option<(usize, u64)> {
+        self.words.begins(&self.pool, does, text)
+    }
+
+    /// Where the longest word of a class begins that a text ends with.
+    pub(super) fn ends(&self, does: Does, text: &str) -> Option<usize> {
+        self.words.ends(&self.pool, does, text)
+    }
+
+    /// The word of level that a text begins with: where it ends, and its unit.
+    pub(super) fn level_word(&self, text: &str) -> Option<(usize, Unit)> {
+        let (end, unit) = self.begins(Does::Level, text)?;
+        Some((end, Unit::of_number(unit.checked_sub(1)?)))
+    }
+
+    /// The unit that a Chinese name ends with.
+    pub(super) fn last_unit(&self, name: &str) -> Option<Unit> {
+        let start = self.ends(Does::Level, name)?;
+        self.level_word(&name[start..]).map(|(_, unit)| unit)
+    }
+
+    /// Words that speak of a country, each with its country.
+    pub(super) fn countries(&self) -> impl Iterator<Item = (&str, u32)> {
+        let words = self.maps.countries.entries();
+        words.map(|(word, list)| (self.pool.text(word), self.pool.numbers(list)[0]))
+    }
+
+    /// The unit that a word like `全市` speaks of.
+    pub(super) fn own_unit(&self, word: &str) -> Option<Unit> {
+        let unit = self.words.value(&self.pool, Does::Own, word)?;
+        Some(Unit::of_number(unit.checked_sub(1)?))
+    }
+
+    /// Whether a character ends the full name of a place: `市`.
+    pub(super) fn ends_unit(&self, ch: char) -> bool {
+        let mut buffer = [0; 4];
+        !ch.is_ascii() && self.does(Does::Level, ch.encode_utf8(&mut buffer))
+    }
+
+    /// Whether a character may join names: `和`.
+    pub(super) fn joins(&self, ch: char) -> bool {
+        let mut buffer = [0; 4];
+        !ch.is_ascii() && self.does(Does::Soft, ch.encode_utf8(&mut buffer))
+    }
+
+    /// All words of a class.
+    pub(super) fn all(&self, does: Does) -> impl Iterator<Item = &str> {
+        self.words.all(&self.pool, does)
+    }
+
+    /// Whether a text is a word of a class.
+    pub(super) fn does(&self, does: Does, text: &str) -> bool {
+        self.words.value(&self.pool, does, text).is_some()
+    }
+
+    /// A place as one that acts: its government.
+    pub(super) fn government(&self) -> Option<Senses<'_>> {
+        let kind = self.kind(self.kind_of("peoples-government")?);
+        let reduced = form::reduce(self, kind.zh_local);
+        self.form(form::without_level(self, &reduced).unwrap_or(&reduced))
+    }
+
+    /// A kind by its number.
+    pub(super) fn kind(&self, at: u32) -> Kind<'_> {
+        let [
+            id,
+            en_national,
+            en_local,
+            zh_national,
+            zh_province,
+            zh_local,
+            links,
+            _,
+        ] = self.kinds[at as usize];
+        let text = |at| self.pool.text(Ref(at));
+        Kind {
+            id: text(id),
+            en_national: text(en_national),
+            en_local: text(en_local),
+            zh_national: text(zh_national),
+            zh_province: text(zh_province),
+            zh_local: text(zh_local),
+            links: Ref(links),
+        }
+    }
+
+    pub(super) fn add_kind(&mut self, kind: &NewKind<'_>) -> u32 {
+        let at = number(self.kinds.len() as u64);
+        let mut links = Vec::new();
+        for link in &kind.links {
+            let id = self.pool.keep_text(link.kind).0;
+            links.push(number(id >> 32));
+            links.push(number(id & u64::from(u32::MAX)));
+            let kinds = u32::from(link.successor) | u32::from(link.absorbed) << 1;
+            links.push(u32::from(link.year) << 2 | kinds);
+        }
+        let country = kind.country.map_or(0, |country| u64::from(country) + 1);
+        let facts = country << 16 | (kind.family as u64) << 8 | u64::from(kind.levels);
+        let names = kind.names.map(|name| self.pool.keep_text(name).0);
+        let [en_national, en_local, zh_national, zh_province, zh_local] = names;
+        let line = [
+            self.pool.keep_text(kind.id).0,
+            en_national,
+            en_local,
+            zh_national,
+            zh_province,
+            zh_local,
+            self.pool.keep_numbers(&links).0,
+            facts,
+        ];
+        self.kinds.to_mut().push(line);
+        let ids = &mut self.maps.kind_ids;
+        ids.change(&mut self.pool, kind.id, |list| *list = vec![at]);
+        at
+    }
+
+    pub(super) fn family(&self, kind: u32) -> Family {
+        let at = number(self.kinds[kind as usize][7] >> 8 & 0xFF) as usize;
+        Family::ALL.get(at).copied().unwrap_or(Family::Plain)
+    }
+
+    /// The levels that have a kind, as bits.
+    pub(super) fn levels(&self, kind: u32) -> u8 {
+        self.kinds[kind as usize][7].to_le_bytes()[0]
+    }
+
+    /// The country of a single organ; `None` for a kind.
+    pub(super) fn country(&self, kind: u32) -> Option<u32> {
+        number(self.kinds[kind as usize][7] >> 16).checked_sub(1)
+    }
+
+    pub(super) fn links(&self, kind: u32) -> impl Iterator<Item = Link<'_>> {
+        let links = self.pool.numbers(self.kind(kind).links).as_chunks::<3>().0;
+        links.iter().map(|&[high, low, facts]| Link {
+            kind: self.pool.text(Ref(u64::from(high) << 32 | u64::from(low))),
+            year: u16::try_from(facts >> 2).unwrap_or_default(),
+            successor: facts & 1 != 0,
+            absorbed: facts & 2 != 0,
+        })
     }
 
     /// Adds an English name of a place.
     pub(super) fn name_place(&mut self, name: &str, at: u32) {
-        let ids: Vec<WordId> = self.words.of_name(name);
-        let ids: Box<[WordId]> = ids
-            .into_iter()
-            .filter(|&id| !self.words.is(id, role::STOP))
-            .collect();
-        let Some(&first) = ids.first() else { return };
-        let longest = self.place_starts.entry(first).or_default();
-        *longest = (*longest).max(u8::try_from(ids.len()).unwrap_or(u8::MAX));
-        push(self.english_places.entry(ids).or_default(), at);
+        let plain = self.words.of_name(&mut self.pool, name);
+        let whole = self.words.of_place(&mut self.pool, name);
+        for mut ids in [plain, whole] {
+            ids.retain(|&id| !self.words.is(id, role::STOP));
+            // `Fuyang City` is named by `Fuyang` and its unit.
+            if let [one, unit] = ids[..]
+                && self.words.is(unit, role::LEVEL)
+                && name.len() > SHORT
+                && !self.words.is(one, role::LEVEL)
+            {
+                ids.pop();
+            }
+            // `An County` without the article is no name.
+            let named = ids.iter().any(|&id| !self.words.is(id, role::LEVEL));
+            let Some(&first) = ids.first().filter(|_| named) else {
+                return;
+            };
+            self.words.begins_place(first, ids.len());
+            let named = &mut self.maps.english_places;
+            named.change(&mut self.pool, &*ids, |list| push(list, at));
+        }
+    }
+
+    /// Adds a Chinese name of a place.
+    pub(super) fn name_chinese_place(&mut self, name: &str, at: u32) {
+        // `新区` was one, and says nothing.
+        if self.does(Does::Level, name) {
+            return;
+        }
+        let length = number(name.chars().count() as u64);
+        let first = name.chars().next().map_or("", |ch| &name[..ch.len_utf8()]);
+        let starts = &mut self.maps.chinese_starts;
+        starts.change(&mut self.pool, first, |list| {
+            *list = vec![length.max(list.first().copied().unwrap_or_default())];
+        });
+        let named = &mut self.maps.chinese_places;
+        named.change(&mut self.pool, name, |list| push(list, at));
     }
 
     /// Adds an English name of a kind.
     pub(super) fn name_kind(&mut self, name: &str, sense: Sense) {
-        let ids = self.words.of_name(name);
+        let ids = self.words.of_name(&mut self.pool, name);
         for &id in &ids {
             self.words.give(id, role::SUBJECT);
         }
-        let stop = |id: &&WordId| !self.words.is(**id, role::STOP);
-        let mut bag: Vec<WordId> = ids.iter().filter(stop).copied().collect();
-        bag.sort_unstable();
+        let without = |roles: u16| -> Vec<WordId> {
+            let stays = |id: &&WordId| !self.words.is(**id, roles);
+            let mut bag: Vec<WordId> = ids.iter().filter(stays).copied().collect();
+            bag.sort_unstable();
+            bag
+        };
+        let bag = without(role::STOP);
         // The word of level says whose it is, not what: `Municipal Health Commission`.
-        let bare: Vec<WordId> = bag
-            .iter()
-            .filter(|&&id| !self.words.is(id, role::ADJECTIVE))
-            .copied()
-            .collect();
+        let bare = without(role::STOP | role::ADJECTIVE);
         let bag = if sense.national || bare.is_empty() {
             bag
         } else {
             bare
         };
         if !bag.is_empty() {
-            add_sense(self.bags.entry(bag.into()).or_default(), sense);
+            let bags = &mut self.maps.bags;
+            bags.change(&mut self.pool, &*bag, |list| add_sense(list, sense));
         }
     }
 
     /// Adds an acronym, as given and in capitals: `DoD`, `DOD`.
     pub(super) fn name_acronym(&mut self, acronym: &str, sense: Sense) {
-        for written in [acronym.to_owned(), acronym.to_uppercase()] {
-            add_sense(
-                self.acronyms.entry(Text::Owned(written)).or_default(),
-                sense,
-            );
+        for written in [acronym, &acronym.to_uppercase()] {
+            let acronyms = &mut self.maps.acronyms;
+            acronyms.change(&mut self.pool, written, |list| add_sense(list, sense));
         }
     }
 
     /// Adds what an English name of a kind is about.
     pub(super) fn name_subject(&mut self, subject: &str, sense: Sense) {
-        let ids = self.words.of_name(subject);
-        let mut bag: Vec<WordId> = ids
-            .into_iter()
-            .filter(|&id| !self.words.is(id, role::STOP))
-            .collect();
+        let mut bag = self.words.of_name(&mut self.pool, subject);
+        bag.retain(|&id| !self.words.is(id, role::STOP));
         bag.sort_unstable();
         if !bag.is_empty() {
-            add_sense(self.subjects.entry(bag.into()).or_default(), sense);
+            let subjects = &mut self.maps.subjects;
+            subjects.change(&mut self.pool, &*bag, |list| add_sense(list, sense));
         }
     }
 
     /// Adds a Chinese name of a kind.
     pub(super) fn name_form(&mut self, name: &str, sense: Sense) {
-        let reduced = super::chinese::reduce(name);
-        let bare = super::chinese::without_level(&reduced).filter(|_| !sense.national);
-        let form = bare.unwrap_or(&reduced);
-        for ending in ENDINGS {
-            if let Some(stem) = form.strip_suffix(ending)
-                && stem.chars().count() >= 2
-            {
-                let stem = Text::Owned(stem.to_owned());
-                add_sense(self.stems.entry(stem).or_default(), sense);
-                break;
-            }
+        let reduced = form::reduce(self, name).into_owned();
+        let bare = form::without_level(self, &reduced).filter(|_| !sense.national);
+        let form = bare.unwrap_or(&reduced).to_owned();
+        if let Some(stem) = form::stem(self, &form) {
+            let stems = &mut self.maps.stems;
+            stems.change(&mut self.pool, stem, |list| add_sense(list, sense));
         }
-        add_sense(
-            self.forms.entry(Text::Owned(form.to_owned())).or_default(),
-            sense,
-        );
+        let forms = &mut self.maps.forms;
+        forms.change(&mut self.pool, &*form, |list| add_sense(list, sense));
     }
 }
 
-pub(super) fn push(list: &mut Vec<u32>, at: u32) {
+/// A name with its unit is short up to so many bytes: `She County` keeps it.
+const SHORT: usize = 10;
+
+fn number(bits: u64) -> u32 {
+    u32::try_from(bits).unwrap_or_default()
+}
+
+fn level_of(facts: u64) -> Level {
+    let at = usize::from(facts.to_le_bytes()[0]);
+    Level::ALL.get(at).copied().unwrap_or(Level::Town)
+}
+
+fn push(list: &mut Vec<u32>, at: u32) {
     if !list.contains(&at) {
         list.push(at);
     }
 }
 
-fn add_sense(senses: &mut Vec<Sense>, sense: Sense) {
-    match senses.iter_mut().find(|known| known.kind == sense.kind) {
+fn add_sense(list: &mut Vec<u32>, sense: Sense) {
+    let same = |number: &&mut u32| Sense::of(**number).kind == sense.kind;
+    match list.iter_mut().find(same) {
         Some(known) => {
-            known.national &= sense.national;
-            known.whole |= sense.whole;
+            let before = Sense::of(*known);
+            *known = Sense {
+                kind: sense.kind,
+                national: before.national && sense.national,
+                whole: before.whole || sense.whole,
+            }
+            .number();
         }
-        None => senses.push(sense),
+        None => list.push(sense.number()),
     }
-}
-
-/// Whether an English name says by itself that it is the country's organ.
-pub(super) fn is_national(words: &Words, name: &str) -> bool {
-    split(name).any(|(start, end)| {
-        let word = &name[start..end];
-        words.is(words.id(word), role::NATIONAL) || word == "Ministry"
-    })
 }

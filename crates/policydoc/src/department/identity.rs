@@ -1,8 +1,12 @@
 //! From what a name says and where it stands to the id of a department.
 
-use super::gazetteer::{Family, Gazetteer, Sense};
-use super::place::{Home, Level, Place, choose, distance};
+use super::choose::{FAR, Home, choose, distance};
+use super::gazetteer::{Family, Gazetteer, Sense, Senses};
+use super::place::{Level, Place, Unit};
 use super::reading::{Anchor, Class, Owner, Reading, group_slug};
+use super::words::Does;
+use super::{chinese, english, form, split};
+use std::borrow::Cow;
 
 /// What a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +36,7 @@ pub(super) struct Setting<'g> {
 /// What the names around it say of the place of a name that names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Given {
-    Level(Level),
+    Level(Unit),
     Place(u32),
 }
 
@@ -51,133 +55,132 @@ impl Setting<'_> {
     /// `elided` has its head noun elsewhere in the list.
     pub(super) fn resolve(
         &self,
+        name: &str,
         reading: &Reading<'_>,
         given: Option<Given>,
         elided: bool,
     ) -> Outcome {
+        let mut reading = reading.clone();
         // A subject alone names nobody: `Finance`.
-        let known = reading.class != Class::Text || elided;
-        let bare;
-        let reading = if known || reading.senses.is_empty() {
-            reading
-        } else {
-            bare = Reading {
-                senses: &[],
-                ..reading.clone()
-            };
-            &bare
-        };
-        let places = &self.gazetteer.places;
-        let local;
-        let reading = match self.without_far_place(reading) {
-            Some(without) => {
-                local = without;
-                &local
-            }
-            None => reading,
-        };
-        let at = match self.place(reading, given) {
+        if reading.class == Class::Text && !elided {
+            reading.senses = Senses::default();
+        }
+        // A place as one that acts is its government.
+        if reading.place_only && reading.senses.is_empty() {
+            reading.senses = self.gazetteer.government().unwrap_or_default();
+        }
+        let at = match self.place(name, &reading, given) {
             Ok(at) => at,
-            Err(several) => {
-                let ids = several.iter().map(|&at| {
-                    let kind = self.kinds(reading, Some(&places[at as usize]), None);
-                    self.identity(Where::Place(at), kind.first().copied(), reading)
-                        .id
-                });
-                return Outcome::Several(ids.collect());
+            Err(several) if several.is_empty() => {
+                // No such place: all of it is a name of the document's own.
+                reading = Reading {
+                    class: Class::Unknown,
+                    slug: Some(slug(self.gazetteer, name, false)),
+                    ..Reading::default()
+                };
+                self.home.place().map_or(Where::Unknown(None), Where::Place)
             }
+            Err(several) => return self.several(name, &reading, &several),
         };
-        let place = match at {
-            Where::Place(at) | Where::Below(at, _) => Some(&places[at as usize]),
-            Where::Unknown(_) => None,
-        };
+        if let Where::Place(city) = at
+            && let Some((zone, kind)) = self.zone(name, &reading, city)
+        {
+            return Outcome::One(self.identity(name, Where::Place(zone), Some(kind), &reading));
+        }
         let kinds = match at {
+            Where::Place(place) => self.kinds(&reading, Some(self.gazetteer.place(place)), None),
             Where::Below(_, level) | Where::Unknown(Some(level)) => {
-                self.kinds(reading, None, Some(level))
+                self.kinds(&reading, None, Some(level))
             }
-            _ => self.kinds(reading, place, None),
+            Where::Unknown(None) => self.kinds(&reading, None, None),
         };
         match kinds.as_slice() {
-            [] => Outcome::One(self.identity(at, None, reading)),
-            [one] => Outcome::One(self.identity(at, Some(*one), reading)),
+            [] => Outcome::One(self.identity(name, at, None, &reading)),
+            [one] => Outcome::One(self.identity(name, at, Some(*one), &reading)),
             several => Outcome::Several(
                 several
                     .iter()
-                    .map(|&kind| self.identity(at, Some(kind), reading).id)
+                    .map(|&kind| self.identity(name, at, Some(kind), &reading).id)
                     .collect(),
             ),
         }
     }
 
-    /// An unknown Chinese name that begins like a place far away: the `商城集团` of Yiwu is not of
-    /// Shangcheng in Henan.
-    fn without_far_place<'g>(&self, reading: &Reading<'g>) -> Option<Reading<'g>> {
-        const FAR: u8 = 3; // another province
-        let anchor = reading.anchors[0]?;
-        let odd = matches!(reading.class, Class::Unknown | Class::Text)
-            && !reading.whole_place
-            && self.home.chain.len() > 1;
-        let slug = reading.slug.as_deref().filter(|slug| !slug.is_ascii())?;
-        let [at] = anchor.places else { return None };
-        let places = &self.gazetteer.places;
-        if !odd || distance(places, &self.home, *at) < FAR {
+    /// The zone of a city that a name means by what all such zones are called, and the kind of its
+    /// committee: `高新区管委会` in a document of Chengdu.
+    fn zone(&self, name: &str, reading: &Reading<'_>, city: u32) -> Option<(u32, u32)> {
+        let gazetteer = self.gazetteer;
+        let instance = |kind: u32| gazetteer.family(kind) == Family::Instance;
+        let known = reading.class == Class::Known && reading.anchors[0].is_none();
+        if !known || !reading.senses.iter().any(|sense| instance(sense.kind)) {
             return None;
         }
-        let levels = ['省', '市', '区', '县', '州', '盟', '旗'];
-        let name = places[*at as usize].zh.trim_end_matches(levels);
-        Some(Reading {
-            anchors: [None; 2],
-            slug: Some(format!("{name}{slug}")),
-            ..reading.clone()
-        })
+        let name = split::without_blanks(name);
+        let bare = match reading.level.and(gazetteer.level_word(&name)) {
+            Some((end, _)) => &name[end..],
+            None => &name,
+        };
+        let zone = &bare[..gazetteer.ends(Does::Committee, bare).unwrap_or(bare.len())];
+        if zone.is_empty() {
+            return None;
+        }
+        let committee = gazetteer.all(Does::Committee).next()?;
+        let kind = gazetteer
+            .form(&form::reduce(gazetteer, committee))?
+            .iter()
+            .next()?
+            .kind;
+        let own = gazetteer.place(city).zh;
+        let short = &own[..gazetteer.ends(Does::Level, own)?];
+        let places = gazetteer.chinese_places(&format!("{short}{zone}"))?;
+        let inside =
+            |&at: &u32| gazetteer.parent(at) == Some(city) && gazetteer.level(at) == Level::Zone;
+        let mut inside = places.iter().copied().filter(inside);
+        Some((inside.next().filter(|_| inside.next().is_none())?, kind))
     }
 
-    fn place(&self, reading: &Reading<'_>, given: Option<Given>) -> Result<Where, Vec<u32>> {
+    /// The ids of a name whose place can be one of several.
+    fn several(&self, name: &str, reading: &Reading<'_>, places: &[u32]) -> Outcome {
+        let ids = places.iter().map(|&at| {
+            let kinds = self.kinds(reading, Some(self.gazetteer.place(at)), None);
+            let kind = kinds.first().copied();
+            self.identity(name, Where::Place(at), kind, reading).id
+        });
+        Outcome::Several(ids.collect())
+    }
+
+    /// Whether a name that is not known only begins like a place far away: the `商城集团` of Yiwu is
+    /// not of Shangcheng in Henan.
+    fn is_far(&self, name: &str, reading: &Reading<'_>) -> bool {
+        let odd = matches!(reading.class, Class::Unknown | Class::Text) && !reading.whole_place;
+        odd && chinese::is_chinese(name)
+            && self.home.chain.len() > 1
+            && reading.anchors[0].is_some_and(|anchor| {
+                let far = |&at: &u32| distance(self.gazetteer, &self.home.chain, at) >= FAR;
+                anchor.places.iter().all(far)
+            })
+    }
+
+    /// Where an organ is; the places it could be in where that is not clear, and none where what
+    /// stands in the name is no place.
+    fn place(
+        &self,
+        name: &str,
+        reading: &Reading<'_>,
+        given: Option<Given>,
+    ) -> Result<Where, Vec<u32>> {
         let gazetteer = self.gazetteer;
         if let Some(country) = self.single(reading) {
             return Ok(Where::Place(country));
         }
-        let mut found: Option<u32> = None;
-        for (at, anchor) in reading.anchors.iter().flatten().enumerate() {
-            // `Suzhou City, Jiangsu`: the one that lies in the other place named.
-            let other = reading.anchors[1 - at];
-            let inside: Vec<u32> = anchor
-                .places
-                .iter()
-                .copied()
-                .filter(|&place| {
-                    other.is_some_and(|other| {
-                        other
-                            .places
-                            .iter()
-                            .any(|&above| is_above(&gazetteer.places, above, place))
-                    })
-                })
-                .collect();
-            let narrowed = Anchor {
-                places: if inside.is_empty() {
-                    anchor.places
-                } else {
-                    &inside
-                },
-                level: anchor.level,
-            };
-            let next = self.anchor(narrowed, found)?;
-            found = match found {
-                // `Dongcheng District, Beijing` and `Beijing Dongcheng District`.
-                Some(deep) if is_above(&gazetteer.places, next, deep) => Some(deep),
-                _ => Some(next),
-            };
+        if self.is_far(name, reading) {
+            return Err(Vec::new());
         }
-        if let Some(found) = found {
-            return Ok(match reading.level {
+        if let Some(found) = self.anchored(reading)? {
+            let own = gazetteer.place(found);
+            return Ok(match reading.level.and_then(Unit::level) {
                 // `Dongcheng Branch of the Municipal Bureau`: the level is that of the whole.
-                Some(level)
-                    if level > gazetteer.places[found as usize].level
-                        && !gazetteer.places[found as usize].is_of(level) =>
-                {
-                    Where::Below(found, level)
-                }
+                Some(level) if level > own.level && !own.is_of(level) => Where::Below(found, level),
                 _ => Where::Place(found),
             });
         }
@@ -186,36 +189,128 @@ impl Setting<'_> {
         if national {
             return Ok(self.country.map_or(Where::Unknown(None), Where::Place));
         }
-        let level = match (reading.level, given) {
+        let unit = match (reading.level, given) {
             _ if reading.class == Class::Group => None,
             (None, Some(Given::Place(at))) => return Ok(Where::Place(at)),
-            (None, Some(Given::Level(level))) => Some(level),
-            (level, _) => level,
+            (None, Some(Given::Level(unit))) => Some(unit),
+            (unit, _) => unit,
         };
+        let level = unit.and_then(Unit::level);
         let Some(home) = self.home.place() else {
             return Ok(Where::Unknown(level));
         };
-        Ok(match level {
-            None => Where::Place(home),
-            Some(level) => match self.home.at(&gazetteer.places, level) {
+        match (unit, level) {
+            (Some(Unit::NewArea), _) => self.new_area().map(Where::Place).ok_or_else(Vec::new),
+            (_, None) => Ok(Where::Place(home)),
+            (_, Some(level)) => Ok(match self.home.at(gazetteer, self.own_level(unit, level)) {
                 Some(at) => Where::Place(at),
                 None => Where::Below(home, level),
-            },
-        })
+            }),
+        }
+    }
+
+    /// `新区` alone is the document's own new area.
+    fn new_area(&self) -> Option<u32> {
+        let mut places = self.home.chain.iter().copied();
+        let is_new = |&at: &u32| {
+            let place = self.gazetteer.place(at);
+            self.gazetteer.last_unit(place.zh) == Some(Unit::NewArea)
+        };
+        places.find(is_new)
+    }
+
+    /// The level that a bare word means: `区财政厅` is the autonomous region's, in no other
+    /// province.
+    fn own_level(&self, unit: Option<Unit>, level: Level) -> Level {
+        let province = self.home.at(self.gazetteer, Level::Province);
+        let region = province.is_some_and(|at| self.gazetteer.place(at).unit == Unit::Region);
+        if unit == Some(Unit::OwnRegion) && !region {
+            Level::County
+        } else {
+            level
+        }
+    }
+
+    /// The deepest place that a name names.
+    fn anchored(&self, reading: &Reading<'_>) -> Result<Option<u32>, Vec<u32>> {
+        let gazetteer = self.gazetteer;
+        let mut found: Option<u32> = None;
+        for (at, anchor) in reading.anchors.iter().flatten().enumerate() {
+            // `Suzhou City, Jiangsu`: the one that lies in another place named.
+            let mut inside = anchor.places.to_vec();
+            for (_, other) in reading
+                .anchors
+                .iter()
+                .flatten()
+                .enumerate()
+                .filter(|&(of, _)| of != at)
+            {
+                let lies_in = |&place: &u32| {
+                    let mut above = gazetteer.upward(place).skip(1);
+                    above.any(|above| other.places.contains(&above))
+                };
+                if inside.iter().any(lies_in) {
+                    inside.retain(lies_in);
+                }
+            }
+            let next = self.anchor(
+                Anchor {
+                    places: &inside,
+                    unit: anchor.unit,
+                },
+                found,
+            )?;
+            found = match found {
+                // `Dongcheng District, Beijing` and `Beijing Dongcheng District`.
+                Some(deep) if gazetteer.is_above(next, deep) => Some(deep),
+                _ => Some(next),
+            };
+        }
+        Ok(found)
+    }
+
+    /// Whether a name means the organ of a part of a country, not the country's.
+    fn is_part(&self, reading: &Reading<'_>) -> bool {
+        let country = |&at: &u32| self.gazetteer.level(at) == Level::Country;
+        let below = reading.anchors.iter().flatten().any(|anchor| {
+            !anchor.places.iter().any(country)
+                && anchor.places.iter().all(|&at| !self.is_chinese(at))
+        });
+        below || (self.is_sub_national() && !self.says_country(reading))
+    }
+
+    fn is_chinese(&self, at: u32) -> bool {
+        self.gazetteer.upward(at).last() == self.gazetteer.place_of("cn")
+    }
+
+    /// Whether the document is of a part of another country, whose organs are not the country's.
+    fn is_sub_national(&self) -> bool {
+        let country = self.home.country();
+        self.home.chain.len() > 1 && country != self.gazetteer.place_of("cn")
+    }
+
+    /// Whether a name says that it is of a country.
+    fn says_country(&self, reading: &Reading<'_>) -> bool {
+        let country = |&at: &u32| self.gazetteer.level(at) == Level::Country;
+        let anchors = || reading.anchors.iter().flatten();
+        reading.national && anchors().next().is_none()
+            || anchors().any(|anchor| anchor.places.iter().all(country))
     }
 
     /// The country of a single organ.
     fn single(&self, reading: &Reading<'_>) -> Option<u32> {
+        if self.is_part(reading) {
+            return None;
+        }
         let countries = || {
             reading
                 .senses
                 .iter()
-                .filter_map(|sense| self.gazetteer.kinds[sense.kind as usize].country)
+                .filter_map(|sense| self.gazetteer.country(sense.kind))
         };
         let own = countries().find(|&country| self.country == Some(country));
         own.or_else(|| {
-            let single =
-                |sense: &Sense| self.gazetteer.kinds[sense.kind as usize].country.is_some();
+            let single = |sense: Sense| self.gazetteer.country(sense.kind).is_some();
             (reading.senses.iter().all(single) && reading.senses.len() == 1)
                 .then(|| countries().next())
                 .flatten()
@@ -228,14 +323,16 @@ impl Setting<'_> {
     }
 
     fn anchor(&self, anchor: Anchor<'_>, inside: Option<u32>) -> Result<u32, Vec<u32>> {
-        let places = &self.gazetteer.places;
-        let home = match inside {
-            Some(above) => Home::new(places, Some(above)),
-            None => Home {
-                chain: self.home.chain.clone(),
-            },
+        let gazetteer = self.gazetteer;
+        let above: Vec<u32>;
+        let chain = match inside {
+            Some(place) => {
+                above = gazetteer.upward(place).collect();
+                &above
+            }
+            None => &self.home.chain,
         };
-        choose(places, &home, self.year, anchor.places, anchor.level)
+        choose(gazetteer, chain, self.year, anchor.places, anchor.unit)
     }
 
     /// The kinds that a name can mean in a place, or at a level where the place is not known, and
@@ -243,31 +340,32 @@ impl Setting<'_> {
     fn kinds(
         &self,
         reading: &Reading<'_>,
-        place: Option<&Place>,
+        place: Option<Place<'_>>,
         level: Option<Level>,
     ) -> Vec<u32> {
         let gazetteer = self.gazetteer;
         let country = self.country;
-        let china = gazetteer.place("cn");
+        let china = gazetteer.place_of("cn");
         let mut senses: Vec<Sense> = reading
             .senses
             .iter()
-            .filter(|sense| match gazetteer.kinds[sense.kind as usize].country {
+            .filter(|sense| match gazetteer.country(sense.kind) {
+                Some(_) if self.is_part(reading) => false,
                 Some(of) => country == Some(of) || reading.senses.len() == 1,
                 None => {
                     place.is_none_or(|place| place.id == "cn" || place.id.starts_with("cn/"))
                         && (country.is_none() || country == china || place.is_some())
                 }
             })
-            .copied()
             .collect();
-        let kind = |sense: &Sense| &gazetteer.kinds[sense.kind as usize];
-        let party = |sense: &Sense| kind(sense).family == Family::Party;
+        let family = |sense: &Sense| gazetteer.family(sense.kind);
+        let levels = |sense: &Sense| gazetteer.levels(sense.kind);
+        let party = |sense: &Sense| family(sense) == Family::Party;
         // `黑龙江金融监管局` is the national administration's, `省金融监管局` the province's own.
-        if reading.anchors[0].is_some_and(|anchor| anchor.level.is_none()) && !reading.whole_place {
-            narrow(&mut senses, |sense| kind(sense).family == Family::Vertical);
+        if reading.anchors[0].is_some_and(|anchor| anchor.unit.is_none()) && !reading.whole_place {
+            narrow(&mut senses, |sense| family(sense) == Family::Vertical);
         } else if reading.anchors[0].is_none() && reading.level.is_some() {
-            narrow(&mut senses, |sense| kind(sense).family != Family::Vertical);
+            narrow(&mut senses, |sense| family(sense) != Family::Vertical);
         }
         // `市金融办` is the government's, `市委金融办` the party's.
         narrow(&mut senses, |sense| {
@@ -278,48 +376,69 @@ impl Setting<'_> {
             if place.municipality {
                 level |= Level::City.bit();
             }
-            narrow(&mut senses, |sense| kind(sense).levels & level != 0);
+            narrow(&mut senses, |sense| levels(sense) & level != 0);
             narrow(&mut senses, |sense| {
                 place.level == Level::Country || !sense.national
             });
         }
         if let Some(level) = level {
-            narrow(&mut senses, |sense| kind(sense).levels & level.bit() != 0);
+            narrow(&mut senses, |sense| levels(sense) & level.bit() != 0);
         }
         narrow(&mut senses, |sense| sense.whole);
-        if let Some(year) = self.year {
-            narrow(&mut senses, |sense| {
-                let kind = kind(sense);
-                kind.successors.iter().all(|link| year <= link.year + 2)
-                    && kind
-                        .predecessors
-                        .iter()
-                        .all(|link| link.absorbed || year >= link.year)
+        // A name of no place is no former bureau of China.
+        if place.is_none() && country != china {
+            senses.retain(|sense| {
+                gazetteer.country(sense.kind).is_some()
+                    || gazetteer.links(sense.kind).all(|link| !link.successor)
             });
-        } else {
-            narrow(&mut senses, |sense| kind(sense).successors.is_empty());
         }
+        narrow(&mut senses, |sense| match self.year {
+            Some(year) => gazetteer.links(sense.kind).all(|link| {
+                if link.successor {
+                    year <= link.year + 2
+                } else {
+                    link.absorbed || year >= link.year
+                }
+            }),
+            None => gazetteer.links(sense.kind).all(|link| !link.successor),
+        });
         senses.iter().map(|sense| sense.kind).collect()
     }
 
-    fn identity(&self, at: Where, kind: Option<u32>, reading: &Reading<'_>) -> Identity {
+    fn identity(
+        &self,
+        name: &str,
+        at: Where,
+        kind: Option<u32>,
+        reading: &Reading<'_>,
+    ) -> Identity {
         let gazetteer = self.gazetteer;
         let (mut id, place) = match at {
-            Where::Place(at) | Where::Below(at, _) => {
-                (gazetteer.places[at as usize].id.to_string(), Some(at))
-            }
+            Where::Place(at) | Where::Below(at, _) => (gazetteer.place(at).id.to_owned(), Some(at)),
             Where::Unknown(_) => ("?".to_owned(), None),
         };
-        if let Some(kind) = kind.map(|kind| &gazetteer.kinds[kind as usize]) {
-            if kind.country.is_some() {
-                id = kind.id.to_string();
-            } else {
-                id.push('/');
-                id.push_str(&kind.id);
+        let mut said = false;
+        match kind {
+            Some(kind) if gazetteer.country(kind).is_some() => {
+                gazetteer.kind(kind).id.clone_into(&mut id);
             }
-        } else {
-            id.push_str("/_/");
-            id.push_str(reading.slug.as_deref().unwrap_or("?"));
+            Some(kind) => {
+                id.push('/');
+                id.push_str(gazetteer.kind(kind).id);
+            }
+            None => {
+                let mut own = match &reading.slug {
+                    Some(slug) => Cow::Borrowed(slug.as_str()),
+                    None => Cow::Owned(slug(gazetteer, name, true)),
+                };
+                if own.is_empty() {
+                    own = Cow::Owned(slug(gazetteer, name, false));
+                }
+                // An unknown English name keeps its word of level: `county-balloon-office`.
+                said = own.is_ascii();
+                id.push_str("/_/");
+                id.push_str(if own.is_empty() { "?" } else { &own });
+            }
         }
         let mut own = |part: &str| {
             id.push('~');
@@ -328,8 +447,6 @@ impl Setting<'_> {
         if reading.class == Class::Group && reading.group != 0 {
             own(&group_slug(reading.group, reading.concerned));
         }
-        // An unknown English name keeps its word of level: `county-balloon-office`.
-        let said = kind.is_none() && reading.slug.as_deref().is_some_and(str::is_ascii);
         if let Where::Below(_, level) | Where::Unknown(Some(level)) = at
             && !said
         {
@@ -356,7 +473,11 @@ fn narrow(senses: &mut Vec<Sense>, fits: impl Fn(&Sense) -> bool) {
     }
 }
 
-/// Whether a place lies above another one.
-fn is_above(places: &[Place], above: u32, below: u32) -> bool {
-    std::iter::successors(Some(below), |&at| places[at as usize].parent).any(|at| at == above)
+/// What tells an unknown name from others, without its place or with all that it says.
+fn slug(gazetteer: &Gazetteer, name: &str, placed: bool) -> String {
+    if chinese::is_chinese(name) {
+        chinese::slug(gazetteer, &split::without_blanks(name), placed)
+    } else {
+        english::slug(gazetteer, name, placed)
+    }
 }

@@ -1,8 +1,11 @@
 //! How lines of tables become places and kinds.
 
-use super::gazetteer::{Family, Gazetteer, Kind, Link, Sense, is_national, push};
-use super::place::{Level, Place};
-use super::table::{GazetteerError, Row, Table, Text};
+use super::GazetteerError;
+use super::form;
+use super::gazetteer::{Family, Gazetteer, Link, NewKind, Sense};
+use super::place::{Level, Place, Unit};
+use super::table::{Row, Table};
+use super::words::{role, split};
 
 const PLACE_COLUMNS: &[&str] = &[
     "place_id",
@@ -36,10 +39,6 @@ const ORGAN_COLUMNS: &[&str] = &[
     "org_id", "country", "name", "acronyms", "aliases", "parent", "links", "note",
 ];
 
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
 fn whole(row: &Row<'_>) -> Result<(), GazetteerError> {
     if row.fields() > row.columns() {
         return Err(row.error(format!(
@@ -52,7 +51,7 @@ fn whole(row: &Row<'_>) -> Result<(), GazetteerError> {
 }
 
 /// Whether an id can be used: lower-case words with hyphens; of places also parts with slashes.
-fn id(row: &Row<'_>, column: &str, slashes: bool) -> Result<Text, GazetteerError> {
+fn id<'t>(row: &Row<'t>, column: &str, slashes: bool) -> Result<&'t str, GazetteerError> {
     let id = row.need(column)?;
     let fits = |ch: char| {
         ch.is_ascii_lowercase() || ch.is_ascii_digit() || ch == '-' || (slashes && ch == '/')
@@ -65,73 +64,84 @@ fn id(row: &Row<'_>, column: &str, slashes: bool) -> Result<Text, GazetteerError
     )))
 }
 
-pub(super) fn places(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), GazetteerError> {
+pub(super) fn places(gazetteer: &mut Gazetteer, table: &Table<'_>) -> Result<(), GazetteerError> {
     table.check(PLACE_COLUMNS)?;
     for row in table.rows() {
         whole(&row)?;
         let id = id(&row, "place_id", true)?;
-        let at = match gazetteer.place(&id) {
+        let at = match gazetteer.place_of(id) {
             Some(at) => at,
             None => new_place(gazetteer, &row, id)?,
         };
-        for name in [row.get("en")]
-            .into_iter()
-            .chain(row.list("en_variants"))
-            .filter(|name| !name.is_empty())
-        {
+        let names = |first, others| {
+            let all = [row.get(first)].into_iter().chain(row.list(others));
+            all.filter(|name| !name.is_empty())
+        };
+        for name in names("en", "en_variants") {
             gazetteer.name_place(name, at);
         }
-        for name in [row.get("zh")].into_iter().chain(row.list("zh_short")) {
-            // One character (`京`) stands in document numbers only, and `城区` is any city's inner
-            // district.
-            if name.chars().count() > 1 && !matches!(name, "城区" | "矿区" | "郊区") {
-                let named = gazetteer.chinese_places.entry(row.keep(name)).or_default();
-                push(named, at);
-            }
+        // One character (`京`) stands in document numbers only.
+        for name in names("zh", "zh_short").filter(|name| name.chars().count() > 1) {
+            gazetteer.name_chinese_place(name, at);
         }
     }
     Ok(())
 }
 
-fn new_place(gazetteer: &mut Gazetteer, row: &Row<'_>, id: Text) -> Result<u32, GazetteerError> {
+fn new_place(gazetteer: &mut Gazetteer, row: &Row<'_>, id: &str) -> Result<u32, GazetteerError> {
     let level = match row.get("level") {
         "" if !id.contains('/') => Level::Country,
         word => Level::of(word).ok_or_else(|| row.error(format!("unknown level `{word}`")))?,
     };
     let parent = match id.rsplit_once('/') {
         None => None,
-        Some((above, _)) => Some(gazetteer.place(above).ok_or_else(|| {
+        Some((above, _)) => Some(gazetteer.place_of(above).ok_or_else(|| {
             row.error(format!(
                 "`{id}` lies in `{above}`, which is not in the table"
             ))
         })?),
     };
-    let status = row.get("status");
-    let at = count(gazetteer.places.len());
-    gazetteer.places.push(Place {
+    let status = row.get("status").strip_prefix("abolished:");
+    let mut unit = unit(row.get("type"));
+    if level == Level::County && gazetteer.last_unit(row.get("zh")) == Some(Unit::NewArea) {
+        unit = Unit::NewArea;
+    }
+    Ok(gazetteer.add_place(&Place {
+        id,
         level,
+        unit,
         municipality: row.get("type") == "municipality",
-        county_city: row.get("type") == "county-level-city",
-        zh: row.text("zh"),
-        en: row.text("en"),
+        zh: row.get("zh"),
+        en: row.get("en"),
         parent,
-        until: status
-            .strip_prefix("abolished:")
-            .and_then(|rest| rest.split(':').next()?.parse().ok()),
-        id: id.clone(),
-    });
-    gazetteer.place_ids.insert(id, at);
-    Ok(at)
+        until: status.and_then(|rest| rest.split(':').next()?.parse().ok()),
+    }))
 }
 
-pub(super) fn kinds(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), GazetteerError> {
+/// What a place of a type calls itself.
+fn unit(kind: &str) -> Unit {
+    match kind {
+        "municipality" | "prefecture-level-city" | "county-level-city" => Unit::City,
+        "autonomous-region" | "special-administrative-region" => Unit::Region,
+        "prefecture" | "autonomous-prefecture" | "league" => Unit::Prefecture,
+        "county" | "autonomous-county" => Unit::County,
+        "district" | "forestry-district" | "special-district" => Unit::District,
+        "banner" | "autonomous-banner" => Unit::Banner,
+        "functional-area" => Unit::Zone,
+        "province" => Unit::Province,
+        "state" => Unit::State,
+        _ => Unit::Other,
+    }
+}
+
+pub(super) fn kinds(gazetteer: &mut Gazetteer, table: &Table<'_>) -> Result<(), GazetteerError> {
     table.check(KIND_COLUMNS)?;
     for row in table.rows() {
         whole(&row)?;
         let id = id(&row, "kind_id", false)?;
-        let at = match gazetteer.kind_ids.get(&id) {
-            Some(&at) => at,
-            None => new_kind(gazetteer, &row, id)?,
+        let at = match gazetteer.kind_of(id) {
+            Some(at) => at,
+            None => gazetteer.add_kind(&new_kind(&row, id)?),
         };
         english_names(gazetteer, &row, at);
         chinese_names(gazetteer, &row, at);
@@ -139,7 +149,7 @@ pub(super) fn kinds(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), Gaze
     Ok(())
 }
 
-fn new_kind(gazetteer: &mut Gazetteer, row: &Row<'_>, id: Text) -> Result<u32, GazetteerError> {
+fn new_kind<'t>(row: &Row<'t>, id: &'t str) -> Result<NewKind<'t>, GazetteerError> {
     let mut levels = 0;
     for word in row.get("levels").split(',').filter(|word| !word.is_empty()) {
         let level =
@@ -149,23 +159,22 @@ fn new_kind(gazetteer: &mut Gazetteer, row: &Row<'_>, id: Text) -> Result<u32, G
     if levels == 0 {
         levels = u8::MAX;
     }
-    let links = |column| -> Result<Vec<Link>, GazetteerError> {
-        row.list(column)
-            .map(|part| {
-                let bare = part.strip_prefix('+').unwrap_or(part);
-                let link = bare.split_once(':').and_then(|(kind, year)| {
-                    Some(Link {
-                        kind: row.keep(kind),
-                        year: year.parse().ok()?,
-                        absorbed: bare.len() < part.len(),
-                    })
-                });
-                link.ok_or_else(|| row.error(format!("`{part}` is no `kind:year`")))
-            })
-            .collect()
-    };
-    let first = |column: &str| row.keep(row.list(column).next().unwrap_or_default());
-    let kind = Kind {
+    let mut links = Vec::new();
+    for (column, successor) in [("predecessors", false), ("successors", true)] {
+        for part in row.list(column) {
+            let link = link(part, successor);
+            links.push(link.ok_or_else(|| row.error(format!("`{part}` is no `kind:year`")))?);
+        }
+    }
+    let columns = [
+        "en_national",
+        "en_local",
+        "zh_national",
+        "zh_province",
+        "zh_local",
+    ];
+    Ok(NewKind {
+        id,
         country: None,
         family: match row.get("family") {
             "party" => Family::Party,
@@ -175,19 +184,21 @@ fn new_kind(gazetteer: &mut Gazetteer, row: &Row<'_>, id: Text) -> Result<u32, G
             _ => Family::Plain,
         },
         levels,
-        en_national: first("en_national"),
-        en_local: first("en_local"),
-        zh_national: first("zh_national"),
-        zh_province: first("zh_province"),
-        zh_local: first("zh_local"),
-        predecessors: links("predecessors")?,
-        successors: links("successors")?,
-        id: id.clone(),
-    };
-    let at = count(gazetteer.kinds.len());
-    gazetteer.kinds.push(kind);
-    gazetteer.kind_ids.insert(id, at);
-    Ok(at)
+        names: columns.map(|column| row.list(column).next().unwrap_or_default()),
+        links,
+    })
+}
+
+/// `tourism:2018`, `+culture:2018`.
+fn link(part: &str, successor: bool) -> Option<Link<'_>> {
+    let bare = part.strip_prefix('+').unwrap_or(part);
+    let (kind, year) = bare.split_once(':')?;
+    Some(Link {
+        kind,
+        year: year.parse().ok()?,
+        successor,
+        absorbed: bare.len() < part.len(),
+    })
 }
 
 fn english_names(gazetteer: &mut Gazetteer, row: &Row<'_>, kind: u32) {
@@ -207,7 +218,7 @@ fn english_names(gazetteer: &mut Gazetteer, row: &Row<'_>, kind: u32) {
             .filter(|word| *word != "X")
             .collect::<Vec<_>>()
             .join(" ");
-        let national = !local || is_national(&gazetteer.words, &name);
+        let national = !local || is_national(gazetteer, &name);
         gazetteer.name_kind(&name, sense(national, true));
     }
     for subject in row.list("en_subjects") {
@@ -225,8 +236,12 @@ fn english_names(gazetteer: &mut Gazetteer, row: &Row<'_>, kind: u32) {
             }
         }
     }
+    let first = |column| row.get(column).chars().next();
     for acronym in row.list("acronyms") {
-        gazetteer.name_acronym(acronym, sense(!local, true));
+        // `NDRC` is the National Development and Reform Commission, in a city's document too.
+        let letter = acronym.chars().next();
+        let national = letter == first("en_national") && letter != first("en_local");
+        gazetteer.name_acronym(acronym, sense(!local || national, true));
     }
 }
 
@@ -244,13 +259,21 @@ fn chinese_names(gazetteer: &mut Gazetteer, row: &Row<'_>, kind: u32) {
         gazetteer.name_form(name, sense(false));
     }
     for name in row.list("zh_short") {
-        let national = !local || super::chinese::is_national(name);
+        let national = !local || form::is_national(gazetteer, name);
         gazetteer.name_form(name, sense(national));
     }
 }
 
+/// Whether an English name says by itself that it is the country's organ.
+fn is_national(gazetteer: &Gazetteer, name: &str) -> bool {
+    split(name).any(|(start, end)| {
+        let id = gazetteer.words.id(&gazetteer.pool, &name[start..end]);
+        gazetteer.words.is(id, role::NATIONAL | role::CENTRAL)
+    })
+}
+
 /// Single organs of other countries.
-pub(super) fn organs(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), GazetteerError> {
+pub(super) fn organs(gazetteer: &mut Gazetteer, table: &Table<'_>) -> Result<(), GazetteerError> {
     table.check(ORGAN_COLUMNS)?;
     for row in table.rows() {
         whole(&row)?;
@@ -259,22 +282,25 @@ pub(super) fn organs(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), Gaz
             return Err(row.error(format!("`{id}` is no id of an organ: `country/name`")));
         };
         let country = gazetteer
-            .place(country)
+            .place_of(country)
             .ok_or_else(|| row.error(format!("`{country}` is not in the table of places")))?;
-        let at = match gazetteer.kind_ids.get(&id) {
-            Some(&at) => at,
-            None => new_organ(gazetteer, &row, id, country),
-        };
+        let kind = gazetteer.kind_of(id).unwrap_or_else(|| {
+            gazetteer.add_kind(&NewKind {
+                id,
+                country: Some(country),
+                family: Family::Plain,
+                levels: Level::Country.bit(),
+                names: [row.get("name"), "", "", "", ""],
+                links: Vec::new(),
+            })
+        });
         let sense = Sense {
-            kind: at,
+            kind,
             national: true,
             whole: true,
         };
-        for name in [row.get("name")]
-            .into_iter()
-            .chain(row.list("aliases"))
-            .filter(|name| !name.is_empty())
-        {
+        let names = [row.get("name")].into_iter().chain(row.list("aliases"));
+        for name in names.filter(|name| !name.is_empty()) {
             gazetteer.name_kind(name, sense);
         }
         for acronym in row.list("acronyms") {
@@ -282,23 +308,4 @@ pub(super) fn organs(gazetteer: &mut Gazetteer, table: &Table) -> Result<(), Gaz
         }
     }
     Ok(())
-}
-
-fn new_organ(gazetteer: &mut Gazetteer, row: &Row<'_>, id: Text, country: u32) -> u32 {
-    let at = count(gazetteer.kinds.len());
-    gazetteer.kinds.push(Kind {
-        country: Some(country),
-        family: Family::Plain,
-        levels: Level::Country.bit(),
-        en_national: row.text("name"),
-        en_local: Text::default(),
-        zh_national: Text::default(),
-        zh_province: Text::default(),
-        zh_local: Text::default(),
-        predecessors: Vec::new(),
-        successors: Vec::new(),
-        id: id.clone(),
-    });
-    gazetteer.kind_ids.insert(id, at);
-    at
 }

@@ -1,93 +1,82 @@
 //! Phrases that leave a list open without naming a body.
 
 use super::english::Token;
-use super::words::{Words, role};
-
-/// Words that say that somebody else is meant whom the text does not name.
-const VAGUE: &[&str] = &["有关", "相关", "其他", "其它"];
-
-/// Whom such phrases speak of.
-const WHOM: &[&str] = &[
-    "部门",
-    "单位",
-    "方面",
-    "企业",
-    "机构",
-    "地方",
-    "地区",
-    "职能部门",
-    "人员",
-    "主体",
-    "专班",
-];
-
-/// Characters that may stand before a vague word: `市直各有关部门`, `省级及其他相关单位`.
-const BEFORE: &[char] = &[
-    '省', '市', '区', '县', '州', '盟', '旗', '镇', '乡', '级', '直', '属', '各', '其', '及', '和',
-    '与', '全', '本', '驻', '国', '家', '中', '央', '政', '府', '所', '、', '或', '地', '方', '（',
-    '）', '(', ')',
-];
+use super::gazetteer::Gazetteer;
+use super::words::{Does, role};
 
 /// `等`, `市有关部门`, `各相关单位`, `市直各部门`, `各成员单位`.
-pub(super) fn is_open_chinese(name: &str) -> bool {
-    let (listed, name) = match name.strip_prefix('等') {
-        Some(rest) => (true, rest),
-        None => (false, name),
-    };
+pub(super) fn is_open_chinese(gazetteer: &Gazetteer, name: &str) -> bool {
+    let others = gazetteer.begins(Does::Others, name);
+    let name = &name[others.map_or(0, |(end, _)| end)..];
     if name.is_empty() {
-        return listed;
+        return others.is_some();
     }
-    if !WHOM.iter().any(|word| name.ends_with(word)) || name.contains('等') {
+    if gazetteer.ends(Does::Whom, name).is_none() || find(gazetteer, Does::Others, name).is_some() {
         return false;
     }
-    let vague = VAGUE.iter().filter_map(|word| name.find(word)).min();
-    if let Some(at) = vague {
-        return listed || name[..at].chars().all(|ch| BEFORE.contains(&ch));
+    if let Some(at) = find(gazetteer, Does::Vague, name) {
+        return others.is_some() || only(gazetteer, Does::Before, &name[..at]);
     }
     let mut bare = name;
-    while let Some(rest) = WHOM
-        .iter()
-        .chain(&["主管", "行业", "成员", "责任", "职能", "和", "多", "行政"])
-        .find_map(|word| bare.strip_suffix(word))
+    while let Some(start) = gazetteer
+        .ends(Does::Whom, bare)
+        .or_else(|| gazetteer.ends(Does::Sort, bare))
     {
-        bare = rest;
+        bare = &bare[..start];
     }
-    bare.chars().all(|ch| BEFORE.contains(&ch))
+    only(gazetteer, Does::Before, bare)
+}
+
+/// Where the first word of a class stands in a text.
+fn find(gazetteer: &Gazetteer, does: Does, text: &str) -> Option<usize> {
+    let mut places = text.char_indices().map(|(at, _)| at);
+    places.find(|&at| gazetteer.begins(does, &text[at..]).is_some())
+}
+
+/// Whether a text consists of words of a class.
+fn only(gazetteer: &Gazetteer, does: Does, mut text: &str) -> bool {
+    while !text.is_empty() {
+        let Some((end, _)) = gazetteer.begins(does, text) else {
+            return false;
+        };
+        text = &text[end..];
+    }
+    true
 }
 
 /// Where the phrase begins that ends a list: `、市财政局等部门` gives the offset of `等`.
-pub(super) fn tail_chinese(piece: &str) -> Option<usize> {
-    piece.match_indices('等').map(|(at, _)| at).find(|&at| {
-        is_open_chinese(&piece[at..]) && !piece[..at].ends_with(['高', '平', '中', '初'])
-    })
+pub(super) fn tail_chinese(gazetteer: &Gazetteer, piece: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = find(gazetteer, Does::Others, &piece[from..]) {
+        let at = from + at;
+        let inside = gazetteer.ends(Does::NoOthers, &piece[..at]).is_some(); // `高等学校`
+        if !inside && is_open_chinese(gazetteer, &piece[at..]) {
+            return Some(at);
+        }
+        from = at + piece[at..].chars().next().map_or(1, char::len_utf8);
+    }
+    None
 }
 
 /// `all other relevant units`, `other concerned departments`, `etc.`, `and so on`.
-pub(super) fn is_open_english(words: &Words, text: &str, tokens: &[Token]) -> bool {
+pub(super) fn is_open_english(gazetteer: &Gazetteer, text: &str, tokens: &[Token]) -> bool {
+    let words = &gazetteer.words;
     let (mut vague, mut whom) = (false, false);
     for token in tokens {
-        if words.is(token.id, role::VAGUE) {
-            vague = true;
-        }
-        if words.is(token.id, role::WHOM) {
-            whom = true;
-        }
-        if !words.is(
-            token.id,
-            role::VAGUE | role::WHOM | role::SMALL | role::STOP,
-        ) {
-            return is_so_on(text, tokens);
+        vague |= words.is(token.id, role::VAGUE);
+        whom |= words.is(token.id, role::WHOM);
+        let small = role::VAGUE | role::WHOM | role::SMALL | role::STOP;
+        if !words.is(token.id, small) {
+            return is_so_on(gazetteer, text, tokens);
         }
     }
     vague && whom
 }
 
-fn is_so_on(text: &str, tokens: &[Token]) -> bool {
+fn is_so_on(gazetteer: &Gazetteer, text: &str, tokens: &[Token]) -> bool {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
         return false;
     };
     let phrase = text[first.range().start..last.range().end].trim_end_matches('.');
-    ["etc", "so on", "so forth"]
-        .iter()
-        .any(|known| phrase.eq_ignore_ascii_case(known))
+    gazetteer.does(Does::SoOn, &phrase.to_ascii_lowercase())
 }

@@ -1,7 +1,8 @@
 //! What a name says by itself, before the document it stands in is asked.
 
-use super::gazetteer::{Family, Gazetteer, Sense};
-use super::place::Level;
+use super::gazetteer::{Family, Gazetteer, Senses};
+use super::place::Unit;
+use super::words::Does;
 
 /// How sure it is that a piece of a list is one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -28,67 +29,50 @@ pub(super) enum Owner {
     Party,
 }
 
-/// A place in a name: those that are called so, and the level a word beside it gives.
+impl Owner {
+    /// The owner that a Chinese text begins with, and where its word ends.
+    pub(super) fn begins(gazetteer: &Gazetteer, text: &str) -> Option<(usize, Self)> {
+        let (end, party) = gazetteer.begins(Does::Owner, text)?;
+        let owner = if party == 1 {
+            Self::Party
+        } else {
+            Self::Government
+        };
+        Some((end, owner))
+    }
+}
+
+/// A place in a name: those that are called so, and the unit that a word beside it names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Anchor<'g> {
     pub(super) places: &'g [u32],
-    pub(super) level: Option<Level>,
+    pub(super) unit: Option<Unit>,
 }
 
 /// Levels of a group, as bits: an index into [`GROUPS`].
 pub(super) type GroupBits = u16;
 
-/// The levels that groups speak of, in the order of their ids, with the Chinese and English words.
-pub(super) const GROUPS: &[(&str, &[&str], &[&str])] = &[
-    (
-        "province",
-        &["省"],
-        &["province", "provinces", "provincial"],
-    ),
-    ("region", &["自治区"], &["region", "regions"]),
-    (
-        "municipality",
-        &["直辖市"],
-        &["municipality", "municipalities"],
-    ),
-    (
-        "prefecture",
-        &["自治州", "州", "盟", "地区"],
-        &["prefecture", "prefectures", "prefectural"],
-    ),
-    ("city", &["省辖市", "市"], &["city", "cities", "municipal"]),
-    ("county", &["自治县", "县", "旗"], &["county", "counties"]),
-    (
-        "district",
-        &["城区", "特区", "区"],
-        &["district", "districts"],
-    ),
-    (
-        "town",
-        &["乡镇", "镇", "乡"],
-        &["town", "towns", "township", "townships"],
-    ),
-    (
-        "subdistrict",
-        &["街道", "街"],
-        &["subdistrict", "subdistricts"],
-    ),
-    (
-        "zone",
-        &[
-            "经济技术开发区",
-            "经开区",
-            "开发区",
-            "高新区",
-            "功能区",
-            "新区",
-            "园区",
-            "示范区",
-        ],
-        &["zone", "zones"],
-    ),
-    ("level", &["级"], &["level", "levels"]),
+/// The levels that groups speak of, in the order of their ids. The words for them stand in the
+/// table of words, with these numbers.
+const GROUPS: [&str; 11] = [
+    "province",
+    "region",
+    "municipality",
+    "prefecture",
+    "city",
+    "county",
+    "district",
+    "town",
+    "subdistrict",
+    "zone",
+    "level",
 ];
+
+/// The bit of `zone`.
+pub(super) const ZONE: GroupBits = 1 << 9;
+
+/// The bit of `level`, which stands after another level or alone: `各级`.
+pub(super) const LEVEL: GroupBits = 1 << 10;
 
 /// What a name says.
 #[expect(
@@ -99,10 +83,10 @@ pub(super) const GROUPS: &[(&str, &[&str], &[&str])] = &[
 pub(super) struct Reading<'g> {
     pub(super) class: Class,
     /// The kinds that are called so.
-    pub(super) senses: &'g [Sense],
-    pub(super) anchors: [Option<Anchor<'g>>; 2],
+    pub(super) senses: Senses<'g>,
+    pub(super) anchors: [Option<Anchor<'g>>; 3],
     /// A bare word of level: `市`, `Municipal`.
-    pub(super) level: Option<Level>,
+    pub(super) level: Option<Unit>,
     /// Says that it is the country's: `国家`, `National`.
     pub(super) national: bool,
     pub(super) owner: Option<Owner>,
@@ -126,6 +110,20 @@ pub(super) struct Reading<'g> {
 impl<'g> Reading<'g> {
     pub(super) fn anchored(&self) -> bool {
         self.anchors[0].is_some() || self.level.is_some() || self.national
+    }
+
+    /// Whether another place can stand behind those of the name: one that lies in the last.
+    pub(super) fn may_hold(&self, gazetteer: &Gazetteer, places: &[u32]) -> bool {
+        let [.., None] = self.anchors else {
+            return false;
+        };
+        self.anchors.iter().flatten().last().is_none_or(|last| {
+            let inside = |&at: &u32| {
+                let mut above = gazetteer.upward(at).skip(1);
+                above.any(|above| last.places.contains(&above))
+            };
+            places.iter().any(inside)
+        })
     }
 
     pub(super) fn anchor(&mut self, anchor: Anchor<'g>) {
@@ -157,11 +155,14 @@ impl<'g> Reading<'g> {
 }
 
 /// The kinds that a name may mean, once its owner is known.
-pub(super) fn owned(gazetteer: &Gazetteer, senses: &[Sense], owner: Option<Owner>) -> bool {
-    let family = |sense: &Sense| gazetteer.kinds[sense.kind as usize].family;
+pub(super) fn owned(gazetteer: &Gazetteer, senses: Senses<'_>, owner: Option<Owner>) -> bool {
     match owner {
-        Some(Owner::Party) => senses.iter().any(|sense| family(sense) == Family::Party),
-        Some(Owner::Government) => senses.iter().any(|sense| family(sense) != Family::Party),
+        Some(Owner::Party) => senses
+            .iter()
+            .any(|sense| gazetteer.family(sense.kind) == Family::Party),
+        Some(Owner::Government) => senses
+            .iter()
+            .any(|sense| gazetteer.family(sense.kind) != Family::Party),
         None => !senses.is_empty(),
     }
 }
@@ -169,7 +170,7 @@ pub(super) fn owned(gazetteer: &Gazetteer, senses: &[Sense], owner: Option<Owner
 /// The id of the levels of a group: `each-county-district`.
 pub(super) fn group_slug(bits: GroupBits, concerned: bool) -> String {
     let mut slug = String::from(if concerned { "concerned" } else { "each" });
-    for (at, (id, ..)) in GROUPS.iter().enumerate() {
+    for (at, id) in GROUPS.iter().enumerate() {
         if bits & (1 << at) != 0 {
             slug.push('-');
             slug.push_str(id);

@@ -2,7 +2,6 @@
 
 use super::english::{self, Token};
 use super::identity::{Outcome, Setting};
-use super::place::Home;
 use super::reading::Class;
 use super::words::{UNKNOWN, WordId, role, split};
 use crate::diagnostic::{Code, Diagnostic};
@@ -47,9 +46,8 @@ pub(super) fn repair(setting: &Setting<'_>, name: &str) -> Option<(Outcome, Repa
     if !name.is_ascii() {
         return None;
     }
-    let words = &setting.gazetteer.words;
     let mut tokens: Vec<Token> = split(name)
-        .map(|(start, end)| Token::new(words, name, start, end))
+        .map(|(start, end)| Token::new(setting.gazetteer, name, start, end))
         .collect();
     // A word that is known, of a kind or of a place, is not misspelt: `Finance`, `Financial`.
     let mut unknown = (0..tokens.len()).filter(|&at| tokens[at].id == UNKNOWN);
@@ -65,7 +63,7 @@ pub(super) fn repair(setting: &Setting<'_>, name: &str) -> Option<(Outcome, Repa
         if !matches!(reading.class, Class::Known | Class::Instance) {
             continue;
         }
-        let outcome = setting.resolve(&reading, None, false);
+        let outcome = setting.resolve(name, &reading, None, false);
         if !matches!(outcome, Outcome::One(_)) {
             return None;
         }
@@ -89,17 +87,17 @@ fn candidates(setting: &Setting<'_>, written: &str) -> Vec<(WordId, String, Code
     let words = &gazetteer.words;
     let mut found = Vec::new();
     if written.len() >= SHORTEST_PLACE {
-        let Home { chain } = &setting.home;
-        for &at in chain {
-            let name = &gazetteer.places[at as usize].en;
+        for &at in &setting.home.chain {
+            let name = gazetteer.place(at).en;
             let most = if name.len() >= 12 { 2 } else { 1 };
             if is_near(written, &name.to_lowercase(), most) {
-                found.push((words.id(name), name.to_string(), Code::MisspeltPlace));
+                let id = words.id(&gazetteer.pool, name);
+                found.push((id, name.to_owned(), Code::MisspeltPlace));
             }
         }
     }
     let first = written.as_bytes().first().copied().unwrap_or_default();
-    for &(ref word, id) in words.subjects(first) {
+    for (word, id) in words.subjects(&gazetteer.pool, first) {
         let generic = words.is(id, role::HEAD | role::LEVEL);
         if (generic || word.len() >= SHORTEST_SUBJECT) && is_near(written, word, 1) {
             found.push((id, capitalised(word), Code::MisspeltName));

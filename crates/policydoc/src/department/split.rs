@@ -3,12 +3,13 @@
 mod atoms; // the pieces between possible cuts
 
 use super::chinese;
-use super::english::{self, Token};
+use super::english;
+use super::fast::FastMap;
 use super::gazetteer::Gazetteer;
 use super::reading::{Class, Reading};
-use super::words::FastMap;
-use crate::document::is_wide;
+use crate::script::is_wide;
 use crate::span::Span;
+use atoms::Facts;
 pub(super) use atoms::without_blanks;
 
 /// What stands between two pieces of a list.
@@ -25,14 +26,9 @@ enum Cut {
 struct Atom {
     start: usize,
     end: usize,
-    /// The tokens of an English piece.
-    tokens: (usize, usize),
     /// The cut before it.
     cut: Cut,
-    /// Whether it has a head noun.
-    head: bool,
-    /// Whether that is in the plural, so that names without one may share it.
-    plural: bool,
+    facts: Facts,
 }
 
 /// One name of a list.
@@ -52,7 +48,8 @@ pub(super) struct Reader<'g, 't> {
     text: &'t str,
     memo: FastMap<&'t str, usize>,
     pub(super) readings: Vec<Reading<'g>>,
-    tokens: Vec<Token>,
+    /// What is known of pieces by themselves.
+    facts: FastMap<&'t str, Facts>,
     atoms: Vec<Atom>,
     best: Vec<Step>,
     /// The country of the document.
@@ -88,7 +85,7 @@ impl<'g, 't> Reader<'g, 't> {
             text,
             memo: FastMap::default(),
             readings: vec![Reading::default()],
-            tokens: Vec::new(),
+            facts: FastMap::default(),
             atoms: Vec::new(),
             best: Vec::new(),
             country: None,
@@ -105,7 +102,6 @@ impl<'g, 't> Reader<'g, 't> {
     /// Splits a list.
     pub(super) fn list(&mut self, span: Span, pieces: &mut Vec<Piece>) {
         self.atoms.clear();
-        self.tokens.clear();
         let chinese = span
             .slice(self.text)
             .chars()
@@ -143,13 +139,8 @@ impl<'g, 't> Reader<'g, 't> {
 
     /// Reads a text that is one name.
     pub(super) fn name(&mut self, span: Span) -> usize {
-        self.tokens.clear();
         let text = span.slice(self.text);
-        if chinese::is_chinese(text) {
-            return self.read(span.start(), span.end(), (0, 0), true);
-        }
-        self.tokenize(span);
-        self.read(span.start(), span.end(), (0, self.tokens.len()), false)
+        self.read(span.start(), span.end(), chinese::is_chinese(text))
     }
 
     /// Finds the atoms that a head noun in the plural before or after them serves.
@@ -158,12 +149,12 @@ impl<'g, 't> Reader<'g, 't> {
         self.served.resize(self.atoms.len(), false);
         let mut near = false;
         for (at, atom) in self.atoms.iter().enumerate() {
-            near = atom.plural || (near && !atom.head);
+            near = atom.facts.plural || (near && !atom.facts.head);
             self.served[at] |= near;
         }
         near = false;
         for (at, atom) in self.atoms.iter().enumerate().rev() {
-            near = atom.plural || (near && !atom.head);
+            near = atom.facts.plural || (near && !atom.facts.head);
             self.served[at] |= near;
         }
     }
@@ -175,12 +166,15 @@ impl<'g, 't> Reader<'g, 't> {
         for at in (0..count).rev() {
             let mut best: Option<Step> = None;
             let (mut hard, mut heads) = (0, 0u32);
+            let mut first = 0;
             for next in at + 1..=(at + WINDOW).min(count) {
                 let last = self.atoms[next - 1];
-                heads += u32::from(last.head);
+                heads += u32::from(last.facts.head);
                 if next > at + 1 {
                     hard += u32::from(last.cut == Cut::Hard);
-                    if last.cut == Cut::Hard && !self.goes_on(at, best.as_ref(), heads, chinese) {
+                    if last.cut == Cut::Hard
+                        && !self.goes_on(at, first, best.as_ref(), heads, chinese)
+                    {
                         break;
                     }
                 }
@@ -188,6 +182,9 @@ impl<'g, 't> Reader<'g, 't> {
                     break;
                 }
                 let (cost, reading) = self.cost(at, next, hard, heads, chinese);
+                if next == at + 1 {
+                    first = reading;
+                }
                 let after = self.best[next];
                 let step = Step {
                     cost: cost + after.cost,
@@ -210,16 +207,39 @@ impl<'g, 't> Reader<'g, 't> {
 
     /// Whether a name can go on over a comma: not a known one with its place, not one with a head
     /// noun on each side, and in Chinese only a list of levels (`各区、县（市）政府`).
-    fn goes_on(&self, at: usize, best: Option<&Step>, heads: u32, chinese: bool) -> bool {
+    fn goes_on(
+        &self,
+        at: usize,
+        first: usize,
+        best: Option<&Step>,
+        heads: u32,
+        chinese: bool,
+    ) -> bool {
         if chinese {
             let first = self.atoms[at];
-            return chinese::names_levels(&self.text[first.start..first.end]);
+            return chinese::names_levels(self.gazetteer, &self.text[first.start..first.end]);
         }
         let known = best.is_some_and(|best| {
             let reading = &self.readings[best.reading];
             reading.class == Class::Known && reading.anchored()
         });
-        !known && heads < 2
+        // A place alone is no beginning of a name: `Hangzhou, Department of Commerce`.
+        !known && heads < 2 && !self.readings[first].place_only
+    }
+
+    /// Whether a name runs past its head noun (`Transport Department and Commerce`), or goes on
+    /// with another one (`Industry and Department of Works`).
+    fn runs_on(&self, at: usize, next: usize) -> bool {
+        let atoms = &self.atoms[at..next];
+        (1..atoms.len()).any(|of| {
+            atoms[of - 1].facts.ends && !self.is_place(atoms[of]) || atoms[of].facts.begins
+        })
+    }
+
+    /// Whether a piece that was read is a place and nothing else.
+    fn is_place(&self, atom: Atom) -> bool {
+        let reading = self.memo.get(&self.text[atom.start..atom.end]);
+        reading.is_some_and(|&reading| self.readings[reading].place_only)
     }
 
     /// The cost of taking the atoms `at..next` for one name.
@@ -232,18 +252,20 @@ impl<'g, 't> Reader<'g, 't> {
         chinese: bool,
     ) -> (u64, usize) {
         let (first, last) = (self.atoms[at], self.atoms[next - 1]);
-        let tokens = (first.tokens.0, last.tokens.1);
-        let reading = self.read(first.start, last.end, tokens, chinese);
+        let reading = self.read(first.start, last.end, chinese);
         let inner = u32::try_from(next - at - 1).unwrap_or(u32::MAX);
         let found = &self.readings[reading];
         let mut cost = u64::from(found.cost(inner, self.served[at]));
         if found.loose && heads > 1 && inner > 0 {
             cost += NO_NAME;
         }
+        if inner > 0 && !chinese {
+            cost += self.odd(at, next, hard);
+        }
         if matches!(self.readings[reading].class, Class::Unknown | Class::Text) && inner > 0 {
             // Two names in their own right are not one; and only the last comma of a series
             // of subjects may be followed by a name's end: `Ministry of Industry, Trade and Energy`.
-            if heads > 1 || (!chinese && self.goes_small(at, next)) {
+            if heads > 1 || (!chinese && (self.goes_small(at, next) || self.runs_on(at, next))) {
                 cost += NO_NAME;
             } else if chinese {
                 cost += 200 * u64::from(hard);
@@ -261,6 +283,19 @@ impl<'g, 't> Reader<'g, 't> {
         (cost, reading)
     }
 
+    /// What a name over several atoms costs in English, be it known or not: `Tourism Bureau,
+    /// Culture` is none, and a name seldom has two `and`.
+    fn odd(&self, at: usize, next: usize, hard: u32) -> u64 {
+        let atoms = &self.atoms[at + 1..next];
+        let soft = atoms.iter().filter(|atom| atom.cut == Cut::Soft).count();
+        let twice = 100 * (soft as u64).saturating_sub(1);
+        if hard > 0 && self.runs_on(at, next) {
+            NO_NAME
+        } else {
+            twice
+        }
+    }
+
     /// Whether something written small follows a name written large: `Energy Group and private
     /// sector`.
     fn goes_small(&self, at: usize, next: usize) -> bool {
@@ -270,10 +305,10 @@ impl<'g, 't> Reader<'g, 't> {
 
     /// Whether some atom of several, but not only the last, has a head noun of its own.
     fn ends_as_name(&self, at: usize, next: usize) -> bool {
-        self.atoms[at..next - 1].iter().any(|atom| atom.head)
+        self.atoms[at..next - 1].iter().any(|atom| atom.facts.head)
     }
 
-    fn read(&mut self, start: usize, end: usize, tokens: (usize, usize), chinese: bool) -> usize {
+    fn read(&mut self, start: usize, end: usize, chinese: bool) -> usize {
         if end - start > LONGEST {
             return 0;
         }
@@ -284,12 +319,8 @@ impl<'g, 't> Reader<'g, 't> {
         let reading = if chinese {
             chinese::read(self.gazetteer, &without_blanks(slice))
         } else {
-            english::read(
-                self.gazetteer,
-                self.country,
-                self.text,
-                &self.tokens[tokens.0..tokens.1],
-            )
+            let tokens = self.tokens(start, end);
+            english::read(self.gazetteer, self.country, self.text, &tokens)
         };
         // What names nobody is not kept until it is part of the answer.
         let at = if reading.class == Class::Text && reading.senses.is_empty() && !reading.place_only

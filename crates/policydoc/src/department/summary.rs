@@ -2,9 +2,9 @@
 //! should know about them.
 
 use super::Context;
-use super::gazetteer::{Gazetteer, Kind, Link};
+use super::gazetteer::{Gazetteer, Kind};
 use super::identity::{Identity, Setting};
-use super::place::Level;
+use super::place::{Level, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Department, Language, MentionData, Related, Relation, index};
 use crate::span::Span;
@@ -24,7 +24,7 @@ pub(super) fn summary(
             continue;
         };
         let list = &mut surfaces[department as usize];
-        let surface = mention.span.slice(context.written);
+        let surface = mention.span.slice(context.text);
         let at = *seen.entry((department, surface)).or_insert(list.len());
         match list.get_mut(at) {
             Some((_, count)) => *count += 1,
@@ -57,9 +57,9 @@ pub(super) fn summary(
         })
         .collect();
     for department in departments.iter().filter(|department| !department.known) {
-        diagnostics.push(unknown(context.written, department));
+        diagnostics.push(unknown(context.text, department));
     }
-    similar(context.written, &departments, &mut diagnostics);
+    similar(context.text, &departments, &mut diagnostics);
     (departments, diagnostics)
 }
 
@@ -85,7 +85,7 @@ fn department(
     mut surfaces: Vec<(Span, u32)>,
 ) -> Department {
     let gazetteer = setting.gazetteer;
-    let kind = identity.kind.map(|kind| &gazetteer.kinds[kind as usize]);
+    let kind = identity.kind.map(|kind| gazetteer.kind(kind));
     let single = !identity.id.contains('~');
     let name_en = kind
         .filter(|_| single)
@@ -98,30 +98,26 @@ fn department(
         .iter()
         .map(|&(span, _)| span)
         .max_by_key(|span| {
-            let length = span.slice(context.written).chars().count();
+            let length = span.slice(context.text).chars().count();
             (length, std::cmp::Reverse(span.start()))
         })
         .unwrap_or_default();
-    let name = plain(fullest.slice(context.written), context.language);
+    let name = plain(fullest.slice(context.text), context.language);
     surfaces.sort_by_key(|&(span, count)| (std::cmp::Reverse(count), span));
     Department {
         name,
         kind: kind.map(|kind| {
-            let id = kind.id.as_ref();
+            let id = kind.id;
             id.rsplit('/').next().unwrap_or(id).to_owned()
         }),
-        jurisdiction: identity
-            .place
-            .map(|at| gazetteer.places[at as usize].id.to_string()),
+        jurisdiction: identity.place.map(|at| gazetteer.place(at).id.to_owned()),
         known: kind.is_some(),
         mentions: surfaces.iter().map(|&(_, count)| count).sum(),
         surfaces,
         name_en,
         name_zh,
-        related: match (kind, identity.place) {
-            (Some(kind), Some(place)) if single => {
-                related(&gazetteer.places[place as usize].id, kind)
-            }
+        related: match (identity.kind, identity.place) {
+            (Some(kind), Some(place)) if single => related(gazetteer, place, kind),
             _ => Vec::new(),
         },
         id: identity.id,
@@ -129,18 +125,18 @@ fn department(
 }
 
 /// The departments of the same place before and after one of a kind.
-fn related(place: &str, kind: &Kind) -> Vec<Related> {
-    let links = |relation, links: &[Link]| {
-        let link = |link: &Link| Related {
-            relation,
-            id: format!("{place}/{}", link.kind),
-            year: link.year,
-        };
-        links.iter().map(link).collect::<Vec<_>>()
-    };
-    let mut related = links(Relation::Predecessor, &kind.predecessors);
-    related.extend(links(Relation::Successor, &kind.successors));
-    related
+fn related(gazetteer: &Gazetteer, place: u32, kind: u32) -> Vec<Related> {
+    let place = gazetteer.place(place).id;
+    let links = gazetteer.links(kind).map(|link| Related {
+        relation: if link.successor {
+            Relation::Successor
+        } else {
+            Relation::Predecessor
+        },
+        id: format!("{place}/{}", link.kind),
+        year: link.year,
+    });
+    links.collect()
 }
 
 /// Reports unknown departments whose names differ in one word, or one Chinese character: perhaps
@@ -204,19 +200,19 @@ fn plain(surface: &str, language: Language) -> String {
     surface.split_whitespace().collect::<Vec<_>>().join(space)
 }
 
-fn english_name(gazetteer: &Gazetteer, kind: &Kind, place: Option<u32>) -> Option<String> {
-    let place = &gazetteer.places[place? as usize];
+fn english_name(gazetteer: &Gazetteer, kind: Kind<'_>, place: Option<u32>) -> Option<String> {
+    let place = gazetteer.place(place?);
     let name = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    if kind.country.is_some() || place.level == Level::Country {
-        return name(&kind.en_national);
+    if place.level == Level::Country {
+        return name(kind.en_national);
     }
-    let local = name(&kind.en_local)?;
+    let local = name(kind.en_local)?;
     let word = match place.level {
         Level::Province if place.municipality => " Municipality",
         Level::Province => " Province",
         Level::City => " City",
-        Level::County if place.zh.ends_with('区') => " District",
-        Level::County if place.county_city => " City",
+        Level::County if place.unit == Unit::District => " District",
+        Level::County if place.unit == Unit::City => " City",
         Level::County => " County",
         _ => "",
     };
@@ -228,25 +224,20 @@ fn english_name(gazetteer: &Gazetteer, kind: &Kind, place: Option<u32>) -> Optio
     Some(format!("{local} of {}{word}", place.en))
 }
 
-fn chinese_name(gazetteer: &Gazetteer, kind: &Kind, place: Option<u32>) -> Option<String> {
-    let place = &gazetteer.places[place? as usize];
+fn chinese_name(gazetteer: &Gazetteer, kind: Kind<'_>, place: Option<u32>) -> Option<String> {
+    let place = gazetteer.place(place?);
     let form = match place.level {
         Level::Country => {
-            return Some(kind.zh_national.to_string()).filter(|name| !name.is_empty());
+            return Some(kind.zh_national.to_owned()).filter(|name| !name.is_empty());
         }
-        Level::Province if !kind.zh_province.is_empty() => &kind.zh_province,
-        _ if !kind.zh_local.is_empty() => &kind.zh_local,
-        _ => &kind.zh_province,
+        Level::Province if !kind.zh_province.is_empty() => kind.zh_province,
+        _ if !kind.zh_local.is_empty() => kind.zh_local,
+        _ => kind.zh_province,
     };
     if form.is_empty() || place.zh.is_empty() {
         return None;
     }
     // `市人民政府` after `东城区`: the level stands in the place's name.
-    let form = form.trim_start_matches(['省', '市', '区', '县', '旗']);
-    let form = if kind.zh_local.starts_with("市场") && !form.starts_with('市') {
-        &kind.zh_local
-    } else {
-        form
-    };
+    let form = super::form::without_level(gazetteer, form).unwrap_or(form);
     Some(format!("{}{form}", place.zh))
 }

@@ -1,86 +1,32 @@
 //! Tables of tab-separated values with a header line.
 
-use std::borrow::Cow;
-use std::fmt;
-
-/// A line of a gazetteer table that cannot be used.
-///
-/// ```
-/// use policydoc::Gazetteer;
-///
-/// let error = Gazetteer::built_in().extended("mine.tsv", "kind_id\tcolour\n").unwrap_err();
-/// assert_eq!(error.to_string(), "mine.tsv:1: unknown column `colour`");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct GazetteerError {
-    /// The name of the table, as given.
-    pub table: String,
-    /// The line, counted from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub message: String,
-}
-
-impl fmt::Display for GazetteerError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.table, self.line, self.message)
-    }
-}
-
-impl std::error::Error for GazetteerError {}
-
-/// Text of the built-in tables is borrowed, text of a user's table is owned.
-pub(super) type Text = Cow<'static, str>;
-
-/// Splits text that is borrowed or owned like `text`.
-pub(super) fn piece(text: &Text, part: &str) -> Text {
-    match text {
-        // Both point into the same static text, so the part can be had for good.
-        Cow::Borrowed(whole) => {
-            let start = part.as_ptr() as usize - whole.as_ptr() as usize;
-            Cow::Borrowed(&whole[start..start + part.len()])
-        }
-        Cow::Owned(_) => Cow::Owned(part.to_owned()),
-    }
-}
+use super::GazetteerError;
 
 /// A table: its columns by name, its rows with their line numbers.
-pub(super) struct Table {
-    name: String,
-    text: Text,
-    columns: Vec<Text>,
+pub(super) struct Table<'t> {
+    name: &'t str,
+    text: &'t str,
+    columns: Vec<&'t str>,
 }
 
-impl Table {
-    pub(super) fn new(name: &str, text: impl Into<Text>) -> Self {
-        let text = text.into();
-        let header = text
-            .lines()
-            .find(|line| !is_comment(line))
-            .unwrap_or_default();
-        let columns = header
-            .split('\t')
-            .map(|column| piece(&text, column.trim()))
-            .collect();
+impl<'t> Table<'t> {
+    pub(super) fn new(name: &'t str, text: &'t str) -> Self {
+        let header = text.lines().find(|line| !is_comment(line));
+        let columns = header.unwrap_or_default().split('\t');
         Self {
-            name: name.to_owned(),
-            columns,
+            name,
             text,
+            columns: columns.map(str::trim).collect(),
         }
     }
 
     pub(super) fn has(&self, column: &str) -> bool {
-        self.columns.iter().any(|name| name == column)
+        self.columns.contains(&column)
     }
 
     /// Fails on a column that is not among `known`.
     pub(super) fn check(&self, known: &[&str]) -> Result<(), GazetteerError> {
-        let odd = self
-            .columns
-            .iter()
-            .find(|column| !known.contains(&column.as_ref()));
-        match odd {
+        match self.columns.iter().find(|column| !known.contains(column)) {
             None => Ok(()),
             Some(odd) => Err(self.error(self.header(), format!("unknown column `{odd}`"))),
         }
@@ -97,12 +43,16 @@ impl Table {
             .enumerate()
             .filter(|(_, line)| !is_comment(line))
             .skip(1)
-            .map(|(at, line)| Row::new(self, at + 1, line))
+            .map(|(at, line)| Row {
+                table: self,
+                line: at + 1,
+                fields: line.split('\t').map(str::trim).collect(),
+            })
     }
 
     fn error(&self, line: usize, message: String) -> GazetteerError {
         GazetteerError {
-            table: self.name.clone(),
+            table: self.name.to_owned(),
             line,
             message,
         }
@@ -114,38 +64,16 @@ fn is_comment(line: &str) -> bool {
 }
 
 /// One line of a table.
-#[derive(Clone, Copy)]
 pub(super) struct Row<'t> {
-    table: &'t Table,
+    table: &'t Table<'t>,
     line: usize,
-    fields: [&'t str; MOST],
-    count: usize,
+    fields: Vec<&'t str>,
 }
 
-/// No table has more columns.
-const MOST: usize = 18;
-
 impl<'t> Row<'t> {
-    fn new(table: &'t Table, line: usize, text: &'t str) -> Self {
-        let mut fields = [""; MOST];
-        let mut count = 0;
-        for field in text.split('\t') {
-            if let Some(slot) = fields.get_mut(count) {
-                *slot = field.trim();
-            }
-            count += 1;
-        }
-        Self {
-            table,
-            line,
-            fields,
-            count,
-        }
-    }
-
     /// A field by the name of its column; empty where the table does not have it.
     pub(super) fn get(&self, column: &str) -> &'t str {
-        let at = self.table.columns.iter().position(|name| name == column);
+        let at = self.table.columns.iter().position(|name| *name == column);
         at.and_then(|at| self.fields.get(at).copied())
             .unwrap_or_default()
     }
@@ -158,29 +86,16 @@ impl<'t> Row<'t> {
             .filter(|part| !part.is_empty())
     }
 
-    /// A field to be kept.
-    pub(super) fn text(&self, column: &str) -> Text {
-        self.keep(self.get(column))
-    }
-
-    /// A part of a field to be kept.
-    pub(super) fn keep(&self, part: &str) -> Text {
-        if part.is_empty() {
-            return Text::default();
-        }
-        piece(&self.table.text, part)
-    }
-
     /// A field that must not be empty.
-    pub(super) fn need(&self, column: &str) -> Result<Text, GazetteerError> {
+    pub(super) fn need(&self, column: &str) -> Result<&'t str, GazetteerError> {
         match self.get(column) {
             "" => Err(self.error(format!("`{column}` is empty"))),
-            text => Ok(self.keep(text)),
+            text => Ok(text),
         }
     }
 
     pub(super) fn fields(&self) -> usize {
-        self.count
+        self.fields.len()
     }
 
     pub(super) fn columns(&self) -> usize {

@@ -22,10 +22,11 @@ fn resolve(gazetteer: &Gazetteer, title: &str, year: Option<u16>, lists: &[&str]
         text.push_str(list);
         text.push('\n');
     }
+    let plain = crate::script::simplified(&text);
     let chinese = super::chinese::is_chinese(&text);
     let context = Context {
         text: &text,
-        written: &text,
+        plain: &plain,
         language: if chinese {
             Language::Chinese
         } else {

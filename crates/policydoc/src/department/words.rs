@@ -1,114 +1,217 @@
-//! English words as numbers, so that a name can be compared as a bag of words.
+//! English words as numbers, so that a name can be compared as a bag of words, and Chinese words by
+//! what they do.
 
-use super::table::{Table, Text};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use super::GazetteerError;
+use super::map::{Map, Pool};
+use super::place::Unit;
+use super::table::Table;
+use std::borrow::Cow;
 
-/// A map with a fast hash. What it finds never depends on the order of its entries.
-pub(super) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<FastHasher>>;
-
-/// Multiply and rotate, word by word: names are short, and `SipHash` would cost more than all else.
-#[derive(Clone, Copy, Default)]
-pub(super) struct FastHasher(u64);
-
-impl FastHasher {
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for FastHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.add(u64::from_le_bytes(word));
-        }
-    }
-    fn write_u8(&mut self, byte: u8) {
-        self.add(u64::from(byte));
-    }
-    fn write_u32(&mut self, word: u32) {
-        self.add(u64::from(word));
-    }
-    fn write_usize(&mut self, word: usize) {
-        self.add(word as u64);
-    }
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-}
-
-/// The number of a word; 0 for a word that the gazetteer does not use.
+/// The number of a word; 0 stands for every word that the tables do not have.
 pub(super) type WordId = u32;
+
 pub(super) const UNKNOWN: WordId = 0;
 
 /// What a word does in a name.
 pub(super) mod role {
     /// Says nothing: `of`, `and`, `the`.
-    pub(in crate::department) const STOP: u16 = 1;
+    pub(in super::super) const STOP: u16 = 1;
     /// What a name is about: `Bureau`, `Commission`.
-    pub(in crate::department) const HEAD: u16 = 1 << 1;
+    pub(in super::super) const HEAD: u16 = 1 << 1;
     /// The same in the plural: `Bureaus`.
-    pub(in crate::department) const PLURAL: u16 = 1 << 2;
+    pub(in super::super) const PLURAL: u16 = 1 << 2;
     /// The level of a place: `District`, `Municipal`.
-    pub(in crate::department) const LEVEL: u16 = 1 << 3;
+    pub(in super::super) const LEVEL: u16 = 1 << 3;
     /// Says that an organ is the country's: `National`, `State`.
-    pub(in crate::department) const NATIONAL: u16 = 1 << 4;
+    pub(in super::super) const NATIONAL: u16 = 1 << 4;
     /// The government as the owner of an organ.
-    pub(in crate::department) const GOVERNMENT: u16 = 1 << 5;
+    pub(in super::super) const GOVERNMENT: u16 = 1 << 5;
     /// A party committee as the owner of an organ.
-    pub(in crate::department) const PARTY: u16 = 1 << 6;
+    pub(in super::super) const PARTY: u16 = 1 << 6;
     /// A branch of an organ: `Dongcheng Branch of ...`.
-    pub(in crate::department) const BRANCH: u16 = 1 << 7;
+    pub(in super::super) const BRANCH: u16 = 1 << 7;
     /// The last word of an own name: `Dongcheng Park`.
-    pub(in crate::department) const CLASS: u16 = 1 << 8;
+    pub(in super::super) const CLASS: u16 = 1 << 8;
     /// Stands in the name of a kind of organ.
-    pub(in crate::department) const SUBJECT: u16 = 1 << 9;
+    pub(in super::super) const SUBJECT: u16 = 1 << 9;
     /// Speaks of all of a kind: `each`, `all`.
-    pub(in crate::department) const QUANTIFIER: u16 = 1 << 10;
+    pub(in super::super) const QUANTIFIER: u16 = 1 << 10;
     /// A level that only says whose organ it is: `Municipal`, but not `City` (`City Management`).
-    pub(in crate::department) const ADJECTIVE: u16 = 1 << 11;
+    pub(in super::super) const ADJECTIVE: u16 = 1 << 11;
     /// Says that others are meant whom the text does not name: `relevant`.
-    pub(in crate::department) const VAGUE: u16 = 1 << 12;
+    pub(in super::super) const VAGUE: u16 = 1 << 12;
     /// Whom such a phrase speaks of: `units`.
-    pub(in crate::department) const WHOM: u16 = 1 << 13;
+    pub(in super::super) const WHOM: u16 = 1 << 13;
     /// May stand in such a phrase: `local`.
-    pub(in crate::department) const SMALL: u16 = 1 << 14;
+    pub(in super::super) const SMALL: u16 = 1 << 14;
+    /// The name of organs that only a country has: `Ministry`.
+    pub(in super::super) const CENTRAL: u16 = 1 << 15;
 }
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal;)*) => {
+        /// What a word does in a name, besides the roles of English words: a class of the table
+        /// `words.tsv`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Does { $($(#[$doc])* $constant,)* }
+
+        /// The classes as the table writes them.
+        const CLASSES: &[(&str, Does)] = &[$(($name, Does::$constant),)*];
+    };
+}
+
+classes! {
+    /// Names the unit of a place: `市`.
+    Level = "zh-level";
+    /// Follows such a word and says no more: `市级`.
+    AfterLevel = "zh-after-level";
+    /// Follows a character that is no level then: `市场`.
+    NoLevel = "zh-no-level";
+    /// Says that an organ is the country's: `国家`.
+    National = "zh-national";
+    /// Whose organ it is: `政府`, `委`.
+    Owner = "zh-owner";
+    /// The same, as only a province has it: `区党委`.
+    ProvincialOwner = "zh-provincial-owner";
+    /// The party in front of a name: `中共`.
+    Party = "zh-party";
+    /// What follows the place in the name of a branch: `分行`.
+    Branch = "zh-branch";
+    /// A long form; the value is what it is reduced to.
+    Reduced = "zh-reduced";
+    /// The last word of a kind, which a list may leave out: `局`.
+    Ending = "zh-ending";
+    /// A word for all organs that are about something: `部门`.
+    Plural = "zh-plural";
+    /// Another last word than the usual one: `委` for `局`.
+    OtherEnding = "zh-other-ending";
+    /// The last word of an organ that only a province has: `厅`.
+    ProvincialEnding = "zh-provincial-ending";
+    /// The last word of an organ that only the country has: `总局`.
+    NationalEnding = "zh-national-ending";
+    /// Ends like that, of organs that places have too: `宣传部`.
+    LocalEnding = "zh-local-ending";
+    /// Makes a number of its sort: `第`.
+    Ordinal = "zh-ordinal";
+    /// A park, in the own name of its committee: `园`.
+    Park = "zh-park";
+    /// The committee of a zone: `管委会`.
+    Committee = "zh-committee";
+    /// Ends the name of a zone, the place of a committee: `区`.
+    Zone = "zh-zone";
+    /// A level that groups are named by; the value is an id of it: `各区`.
+    Group = "group";
+    /// All of a kind: `各`.
+    Each = "zh-each";
+    /// Some of a kind: `有关`.
+    Concerned = "zh-concerned";
+    /// Says after levels that both are meant: `两级`.
+    BothLevels = "zh-both-levels";
+    /// Joins levels: `和`.
+    JoinsLevels = "zh-joins-levels";
+    /// Parts names or says that several are meant.
+    Parts = "zh-parts";
+    /// Says that others follow whom the text does not name: `等`.
+    Others = "zh-others";
+    /// Before that word it is another: `高等`.
+    NoOthers = "zh-no-others";
+    /// Says that somebody is meant whom the text does not name: `有关`.
+    Vague = "zh-vague";
+    /// Whom such a phrase speaks of: `部门`.
+    Whom = "zh-whom";
+    /// What may stand before that: `成员`.
+    Sort = "zh-sort";
+    /// What may stand before a vague word: `市`, `直`.
+    Before = "zh-before";
+    /// Ends an English list: `etc`.
+    SoOn = "so-on";
+    /// Ends bodies that share no place with others of their list: `银行`.
+    Apart = "zh-apart";
+    /// Joins names, or stands inside one: `和`.
+    Soft = "zh-soft";
+    /// What such a character belongs to where it joins nothing: `涉及`.
+    NoSoft = "zh-no-soft";
+    /// Belongs to such a word behind it: `以及`.
+    BeforeSoft = "zh-before-soft";
+    /// Joins names; the value is what belongs to the second: `组织各`.
+    Joins = "zh-joins";
+    /// Stands in front of a name and is no part of it: `由`.
+    Introduces = "zh-introduces";
+    /// Follows names and is no part of them: `实施`.
+    Follows = "zh-follows";
+    /// Ends a list whose names lack their last word: `部门`.
+    Elides = "zh-elides";
+    /// How a document speaks of its own place: `全市`.
+    Own = "zh-own";
+    /// Speaks to all provinces, as only the country does.
+    AllProvinces = "all-provinces";
+    /// Says that a state is meant, not a country of the same name: `State of`.
+    StateOf = "state-of";
+    /// Names a place only beside its city: `城区`.
+    Common = "zh-common";
+    /// Introduces a short name: `以下简称`, `hereinafter`.
+    Alias = "alias";
+    /// Goes on after such a word, which then introduces nothing.
+    AliasMore = "alias-more";
+    /// Stands before the full name of what is set up: `成立`.
+    SetsUp = "zh-sets-up";
+    /// Stands before an English name and is no part of it.
+    Article = "article";
+    /// Is written small inside an English name: `of`.
+    SmallName = "small-name";
+    /// Parts two organs of which one is in the other: `within`.
+    Within = "within";
+    /// A head noun that a name may go on behind: `Public Service and Employment Ministry`.
+    WeakHead = "weak-head";
+    /// Follows a comma and belongs to the company before it: `Ltd`.
+    Legal = "legal";
+    /// An English number as a word; the value is the number.
+    Ordinals = "ordinal";
+    /// Stands before a number: `No`.
+    Number = "number";
+}
+
+/// One of 64 bits for a character.
+fn bit(ch: char) -> u64 {
+    1 << (u32::from(ch) & 63)
+}
+
+/// The longest of these words that a text is searched for, in characters.
+const CHARACTERS: usize = 12;
 
 /// All words that the gazetteer uses.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    ids: FastMap<Text, WordId>,
-    /// What each word does, by its number.
-    roles: Vec<u16>,
-    /// The level that a word names, by its number: an index into `place::Level::ALL`, plus one.
-    levels: Vec<u8>,
-    spelling: FastMap<Text, Text>,
-    /// The words of names of kinds, sorted.
-    sorted: Vec<(Text, WordId)>,
-    /// The singular of a plural.
-    singular: FastMap<WordId, WordId>,
+    pub(super) ids: Map,
+    /// What each word does, by its number, with the unit it names and how many words the longest
+    /// place has that begins with it; and the number of its singular.
+    pub(super) rows: Cow<'static, [[u32; 2]]>,
+    /// Words by their classes: for each one of a word, the class and a value in two halves.
+    pub(super) classes: Map,
+    /// For each class, which characters its words begin and end with, as bits, and how long the
+    /// longest is, in characters.
+    pub(super) filters: Cow<'static, [[u64; 3]]>,
 }
 
 /// The longest word that is looked up, in bytes.
 const LONGEST: usize = 40;
 
+const UNIT: u32 = 16; // bits before the unit
+const PLACES: u32 = 24; // bits before the longest place
+
 impl Words {
-    pub(super) fn read(table: &Table) -> Self {
-        let mut words = Self {
-            roles: vec![0],
-            levels: vec![0],
-            ..Self::default()
-        };
-        for row in table.rows().filter(|row| row.get("class") == "spelling") {
-            let (word, value) = (row.text("word"), row.text("value"));
-            words.spelling.insert(word, value);
+    pub(super) fn read(
+        &mut self,
+        pool: &mut Pool,
+        table: &Table<'_>,
+    ) -> Result<(), GazetteerError> {
+        table.check(&["class", "word", "value"])?;
+        if self.rows.is_empty() {
+            self.rows = Cow::Owned(vec![[0; 2]]);
         }
         for row in table.rows() {
-            let value = row.get("value");
-            let given = match row.get("class") {
+            let (class, word, value) = (row.get("class"), row.get("word"), row.get("value"));
+            let given = match class {
                 "stop" => role::STOP,
                 "head" => role::HEAD,
                 "plural" => role::HEAD | role::PLURAL,
@@ -123,107 +226,230 @@ impl Words {
                 "vague" => role::VAGUE,
                 "whom" => role::WHOM,
                 "small" => role::SMALL,
-                _ => continue,
+                "central" => role::CENTRAL,
+                "spelling" => {
+                    let right = self.add(pool, value);
+                    self.ids.change(pool, word, |list| *list = vec![right]);
+                    continue;
+                }
+                "country" => continue,
+                class => {
+                    self.read_class(pool, class, word, value)
+                        .map_err(|message| row.error(message))?;
+                    continue;
+                }
             };
-            let id = words.add(row.text("word"));
-            words.give(id, given);
+            let id = self.add(pool, word);
+            self.give(id, given);
             if given == role::LEVEL {
-                words.levels[id as usize] = super::place::level_number(value);
+                let unit = Unit::of(value).map_or(0, |unit| unit as u32 + 1);
+                self.rows.to_mut()[id as usize][0] |= unit << UNIT;
             }
             if given & role::PLURAL != 0 {
-                let one = words.add(row.text("value"));
-                words.give(one, role::HEAD);
-                words.singular.insert(id, one);
+                let one = self.add(pool, value);
+                self.give(one, role::HEAD);
+                self.rows.to_mut()[id as usize][1] = one;
             }
         }
+        Ok(())
+    }
+
+    fn read_class(
+        &mut self,
+        pool: &mut Pool,
+        class: &str,
+        word: &str,
+        value: &str,
+    ) -> Result<(), String> {
+        let Some(&(_, does)) = CLASSES.iter().find(|(name, _)| *name == class) else {
+            return Err(format!("unknown class `{class}`"));
+        };
+        let value = match does {
+            Does::Level | Does::Own => Unit::of(value).map_or(0, |unit| unit as u64 + 1),
+            Does::Owner => u64::from(value == "party"),
+            Does::Group | Does::Ordinals => value.parse().unwrap_or_default(),
+            _ => pool.keep_text(value).0,
+        };
+        let half = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).unwrap_or_default();
+        let entry = [does as u32, half(value >> 32), half(value)];
+        self.note(does, word);
+        self.classes.change(pool, word, |list| {
+            if !list.as_chunks::<3>().0.contains(&entry) {
+                list.extend(entry);
+            }
+        });
+        Ok(())
+    }
+
+    /// What a word of a class stands for.
+    pub(super) fn value(&self, pool: &Pool, does: Does, word: &str) -> Option<u64> {
+        self.most(does, word.chars().next(), 0)?;
+        let entries = self.classes.get(pool, word)?.as_chunks::<3>().0;
+        let found = entries.iter().find(|entry| entry[0] == does as u32)?;
+        Some(u64::from(found[1]) << 32 | u64::from(found[2]))
+    }
+
+    /// Notes with which characters a word of a class begins and ends.
+    fn note(&mut self, does: Does, word: &str) {
+        let filters = self.filters.to_mut();
+        if filters.is_empty() {
+            *filters = vec![[0; 3]; CLASSES.len()];
+        }
+        let [first, last, longest] = &mut filters[does as usize];
+        let mut chars = word.chars();
+        *first |= chars.next().map_or(0, bit);
+        *last |= word.chars().next_back().map_or(0, bit);
+        *longest = (*longest).max(word.chars().count() as u64);
+    }
+
+    /// How many characters of a text can be a word of a class, if one with this character at its
+    /// beginning or end can.
+    fn most(&self, does: Does, ch: Option<char>, side: usize) -> Option<usize> {
+        let filter = self.filters.get(does as usize)?;
+        let longest = usize::try_from(filter[2]).unwrap_or(CHARACTERS);
+        (filter[side] & bit(ch?) != 0).then_some(longest.min(CHARACTERS))
+    }
+
+    /// The longest word of a class that a text begins with: where it ends, and its value.
+    pub(super) fn begins(&self, pool: &Pool, does: Does, text: &str) -> Option<(usize, u64)> {
+        let most = self.most(does, text.chars().next(), 0)?;
+        let mut ends = [0; CHARACTERS];
+        let mut count = 0;
+        for (at, ch) in text.char_indices().take(most) {
+            ends[count] = at + ch.len_utf8();
+            count += 1;
+        }
+        let ends = ends[..count].iter().rev();
+        ends.copied()
+            .find_map(|end| Some((end, self.value(pool, does, &text[..end])?)))
+    }
+
+    /// Where the longest word of a class begins that a text ends with.
+    pub(super) fn ends(&self, pool: &Pool, does: Does, text: &str) -> Option<usize> {
+        let most = self.most(does, text.chars().next_back(), 1)?;
+        let starts = text.char_indices().rev().take(most);
+        let found = starts.filter(|&(at, _)| self.value(pool, does, &text[at..]).is_some());
+        found.last().map(|(at, _)| at)
+    }
+
+    /// All words of a class.
+    pub(super) fn all<'p>(
+        &'p self,
+        pool: &'p Pool,
+        does: Does,
+    ) -> impl Iterator<Item = &'p str> + 'p {
+        let of = move |list| {
+            let entries = pool.numbers(list).as_chunks::<3>().0;
+            entries.iter().any(|entry| entry[0] == does as u32)
+        };
+        let words = self.classes.entries();
         words
+            .filter(move |&(_, list)| of(list))
+            .map(|(word, _)| pool.text(word))
     }
 
     /// The number of a word in lower case; a new one where it has none.
-    pub(super) fn add(&mut self, word: Text) -> WordId {
-        let word = self.spelling.get(&word).cloned().unwrap_or(word);
-        if let Some(&id) = self.ids.get(&word) {
+    pub(super) fn add(&mut self, pool: &mut Pool, word: &str) -> WordId {
+        if let Some(id) = self.ids.one(pool, word) {
             return id;
         }
-        let id = WordId::try_from(self.roles.len()).unwrap_or(UNKNOWN);
-        self.roles.push(0);
-        self.levels.push(0);
-        self.ids.insert(word, id);
+        let id = WordId::try_from(self.rows.len()).unwrap_or(UNKNOWN);
+        self.rows.to_mut().push([0; 2]);
+        self.ids.change(pool, word, |list| *list = vec![id]);
         id
     }
 
     pub(super) fn give(&mut self, id: WordId, role: u16) {
-        self.roles[id as usize] |= role;
+        self.rows.to_mut()[id as usize][0] |= u32::from(role);
+    }
+
+    /// Notes that the name of a place begins with a word and has so many.
+    pub(super) fn begins_place(&mut self, id: WordId, count: usize) {
+        let row = &mut self.rows.to_mut()[id as usize][0];
+        let longest = (*row >> PLACES).max(u32::try_from(count).unwrap_or(u32::MAX).min(0xFF));
+        *row = *row & ((1 << PLACES) - 1) | longest << PLACES;
     }
 
     /// The number of a word as written.
-    pub(super) fn id(&self, word: &str) -> WordId {
-        let mut buffer = [0u8; LONGEST];
-        match lower(word, &mut buffer) {
-            Some(lower) => {
-                let id = self.ids.get(lower).copied();
-                id.or_else(|| self.ids.get(self.spelling.get(lower)?).copied())
-                    .unwrap_or(UNKNOWN)
-            }
-            None => UNKNOWN,
+    pub(super) fn id(&self, pool: &Pool, word: &str) -> WordId {
+        // `Gu'an` is not `Guan`, if there is such a word.
+        if let Some(whole) = apostrophe(word)
+            && let Some(id) = self.ids.one(pool, &*whole)
+        {
+            return id;
         }
+        let mut buffer = [0u8; LONGEST];
+        lower(word, &mut buffer)
+            .and_then(|lower| self.ids.one(pool, lower))
+            .unwrap_or(UNKNOWN)
     }
 
     pub(super) fn is(&self, id: WordId, role: u16) -> bool {
-        self.roles[id as usize] & role != 0
+        self.rows[id as usize][0] & u32::from(role) != 0
     }
 
-    /// The level that a word names: see [`super::place::level_number`].
-    pub(super) fn level(&self, id: WordId) -> u8 {
-        self.levels[id as usize]
+    /// The unit of administration that a word names: `District`.
+    pub(super) fn unit(&self, id: WordId) -> Option<Unit> {
+        let number = (self.rows[id as usize][0] >> UNIT & 0xFF).checked_sub(1)?;
+        Some(Unit::of_number(u64::from(number)))
+    }
+
+    /// How many words the longest place has that begins with a word; 0 where none does.
+    pub(super) fn longest_place(&self, id: WordId) -> usize {
+        (self.rows[id as usize][0] >> PLACES) as usize
     }
 
     /// The singular of a head noun in the plural.
     pub(super) fn singular(&self, id: WordId) -> Option<WordId> {
-        self.singular.get(&id).copied()
+        Some(self.rows[id as usize][1]).filter(|&one| one != UNKNOWN)
     }
 
-    /// The words of names of kinds that begin with a letter, in alphabetical order.
-    pub(super) fn subjects(&self, first: u8) -> &[(Text, WordId)] {
-        let begins = |(word, _): &(Text, WordId)| word.as_bytes().first() < Some(&first);
-        let start = self.sorted.partition_point(begins);
-        let rest = &self.sorted[start..];
-        let count = rest.partition_point(|(word, _)| word.as_bytes().first() == Some(&first));
-        &rest[..count]
+    /// Every word of the names of kinds that begins with a letter, in alphabetical order.
+    pub(super) fn subjects<'p>(
+        &self,
+        pool: &'p Pool,
+        first: u8,
+    ) -> impl Iterator<Item = (&'p str, WordId)> {
+        let words = self.ids.entries().filter_map(move |(word, list)| {
+            let word = pool.text(word);
+            (word.as_bytes().first() == Some(&first)).then_some((word, pool.numbers(list)[0]))
+        });
+        words.filter(|&(_, id)| self.is(id, role::SUBJECT | role::HEAD))
     }
 
-    /// Every word with its number.
-    #[cfg(test)]
-    pub(super) fn all(&self) -> impl Iterator<Item = (WordId, &str)> {
-        self.ids.iter().map(|(word, &id)| (id, word.as_ref()))
-    }
-
-    /// Sorts the words once all tables are read.
-    pub(super) fn sort(&mut self) {
-        self.sorted = self
-            .ids
-            .iter()
-            .filter(|&(_, &id)| self.is(id, role::SUBJECT | role::HEAD))
-            .map(|(word, &id)| (word.clone(), id))
-            .collect();
-        self.sorted.sort_unstable();
-    }
-
-    /// The words of a name that the tables give.
-    pub(super) fn of_name(&mut self, name: &str) -> Vec<WordId> {
-        let mut ids = Vec::new();
-        for word in split(name) {
-            let mut buffer = [0u8; LONGEST];
-            if let Some(lower) = lower(&name[word.0..word.1], &mut buffer) {
-                let id = match self.ids.get(lower) {
-                    Some(&id) => id,
-                    None => self.add(Text::Owned(lower.to_owned())),
-                };
-                ids.push(id);
+    /// The words of the name of a place, with apostrophes as they are: `Gu'an`.
+    pub(super) fn of_place(&mut self, pool: &mut Pool, name: &str) -> Vec<WordId> {
+        let mut ids = self.of_name(pool, name);
+        for (at, (start, end)) in split(name).enumerate() {
+            if let (Some(whole), Some(id)) = (apostrophe(&name[start..end]), ids.get_mut(at)) {
+                *id = self.add(pool, &whole);
             }
         }
         ids
     }
+
+    /// The words of a name that the tables give.
+    pub(super) fn of_name(&mut self, pool: &mut Pool, name: &str) -> Vec<WordId> {
+        let mut ids = Vec::new();
+        for (start, end) in split(name) {
+            let mut buffer = [0u8; LONGEST];
+            if let Some(lower) = lower(&name[start..end], &mut buffer) {
+                ids.push(self.add(pool, lower));
+            }
+        }
+        ids
+    }
+}
+
+/// A word in lower case with the apostrophe inside it, if there is one: not `People's`.
+fn apostrophe(word: &str) -> Option<String> {
+    if !word.contains(['\'', '’']) {
+        return None;
+    }
+    let bare = word.replace('’', "'");
+    let bare = bare.strip_suffix("'s").unwrap_or(&bare);
+    let inside = bare.trim_matches('\'').contains('\'');
+    inside.then(|| bare.to_lowercase())
 }
 
 /// A word in lower case without genitive, apostrophes, full stops and hyphens: `people` for

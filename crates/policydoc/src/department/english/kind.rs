@@ -1,9 +1,9 @@
 //! The kind that an English name names, once its places are known.
 
 use super::{Name, Part, known};
-use crate::department::gazetteer::{Family, Gazetteer, Sense};
+use crate::department::gazetteer::{Family, Gazetteer, Sense, Senses};
 use crate::department::reading::{Class, Owner, Reading, owned};
-use crate::department::words::role;
+use crate::department::words::{Does, role};
 
 impl Name<'_> {
     /// The name as one of a known kind.
@@ -65,7 +65,7 @@ impl Name<'_> {
         if capitals < 2 {
             return None;
         }
-        let senses = gazetteer.acronyms.get(word)?;
+        let senses = gazetteer.acronym(word)?;
         if !self.fits(gazetteer, senses) {
             return None;
         }
@@ -77,7 +77,7 @@ impl Name<'_> {
         let words = &gazetteer.words;
         let is = |at: usize, role: u16| words.is(self.ids[at], role);
         let placed = |part: Part| matches!(part, Part::Place | Part::Country | Part::LevelOfPlace);
-        let accept = |senses: &'g [Sense], owner, national: bool| {
+        let accept = |senses: Senses<'g>, owner, national: bool| {
             let mut reading = reading.clone();
             reading.owner = owner;
             reading.national |= national;
@@ -113,7 +113,7 @@ impl Name<'_> {
         let senses = self.bag(gazetteer, |at, part| {
             part == Part::Rest && !is(at, role::NATIONAL)
         })?;
-        let national = |sense: &Sense| gazetteer.kinds[sense.kind as usize].levels & 1 != 0;
+        let national = |sense: Sense| gazetteer.levels(sense.kind) & 1 != 0;
         if senses.iter().any(national) {
             return accept(senses, None, true);
         }
@@ -135,7 +135,7 @@ impl Name<'_> {
         // `No. 1 Intermediate People's Court`: a number is identity, whatever the kind.
         if let Some(number) = (0..self.length)
             .filter(|&at| own(at))
-            .map(|at| number(&self.text[self.tokens[at].range()]))
+            .map(|at| number(gazetteer, &self.text[self.tokens[at].range()]))
             .collect::<Option<String>>()
             .filter(|number| !number.is_empty())
         {
@@ -182,31 +182,29 @@ impl Name<'_> {
 }
 
 /// The number that a word gives; nothing for `No`.
-fn number(word: &str) -> Option<String> {
-    const ORDINALS: &[&str] = &["first", "second", "third", "fourth", "fifth"];
-    if word.eq_ignore_ascii_case("no") {
+fn number(gazetteer: &Gazetteer, word: &str) -> Option<String> {
+    let lower = word.to_ascii_lowercase();
+    if gazetteer.does(Does::Number, &lower) {
         return Some(String::new());
     }
-    let ordinal = ORDINALS
-        .iter()
-        .position(|ordinal| word.eq_ignore_ascii_case(ordinal));
-    match ordinal {
-        Some(at) => Some((at + 1).to_string()),
+    let pool = &gazetteer.pool;
+    match gazetteer.words.value(pool, Does::Ordinals, &lower) {
+        Some(number) => Some(number.to_string()),
         None if word.bytes().all(|byte| byte.is_ascii_digit()) => Some(word.to_owned()),
         None => None,
     }
 }
 
 /// Whether a kind is a heading over different organs.
-fn is_various(gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
+fn is_various(gazetteer: &Gazetteer, senses: Senses<'_>) -> bool {
     senses
         .iter()
-        .any(|sense| gazetteer.kinds[sense.kind as usize].family == Family::Various)
+        .any(|sense| gazetteer.family(sense.kind) == Family::Various)
 }
 
 /// Whether a place has several organs of a kind.
-fn several(gazetteer: &Gazetteer, senses: &[Sense]) -> bool {
+fn several(gazetteer: &Gazetteer, senses: Senses<'_>) -> bool {
     senses
         .iter()
-        .any(|sense| gazetteer.kinds[sense.kind as usize].family == Family::Instance)
+        .any(|sense| gazetteer.family(sense.kind) == Family::Instance)
 }

@@ -1,9 +1,9 @@
 //! English names that the gazetteer does not know.
 
 use super::{Name, Part, Token, is_bracketed, known};
-use crate::department::gazetteer::{Gazetteer, Sense};
+use crate::department::gazetteer::{Gazetteer, Senses};
 use crate::department::reading::{Class, Reading};
-use crate::department::words::{WordId, role};
+use crate::department::words::{Does, WordId, role};
 
 impl Name<'_> {
     pub(super) fn unknown<'g>(
@@ -17,8 +17,8 @@ impl Name<'_> {
             .all(|&part| part != Part::Rest);
         // `Haidian District`: a place as one that acts is its government.
         if reading.place_only
-            && reading.anchors[0].is_some_and(|anchor| anchor.level.is_some())
-            && let Some(senses) = gazetteer.bags.get(&[words.id("government")][..])
+            && reading.anchors[0].is_some_and(|anchor| anchor.unit.is_some())
+            && let Some(senses) = gazetteer.government()
         {
             return known(reading, senses);
         }
@@ -56,10 +56,7 @@ impl Name<'_> {
                 continue;
             }
             if words.is(token.id, role::STOP) {
-                if !["the", "a", "an"]
-                    .iter()
-                    .any(|article| word.eq_ignore_ascii_case(article))
-                {
+                if !gazetteer.does(Does::Article, &word.to_ascii_lowercase()) {
                     waiting = Some(token);
                 }
                 continue;
@@ -79,7 +76,7 @@ impl Name<'_> {
     }
 
     /// The kinds that are about what the name says, if it has no head noun.
-    fn subject<'g>(&self, gazetteer: &'g Gazetteer) -> Option<&'g [Sense]> {
+    fn subject<'g>(&self, gazetteer: &'g Gazetteer) -> Option<Senses<'g>> {
         let mut bag: Vec<WordId> = (0..self.length)
             .filter(|&at| {
                 !matches!(
@@ -90,7 +87,7 @@ impl Name<'_> {
             .map(|at| self.ids[at])
             .collect();
         bag.sort_unstable();
-        let senses = gazetteer.subjects.get(&*bag)?;
+        let senses = gazetteer.subject(&bag)?;
         self.fits(gazetteer, senses).then_some(senses)
     }
 

@@ -2,97 +2,150 @@
 
 use super::{Atom, Cut, Reader};
 use crate::department::english::Token;
-use crate::department::words::{role, split as words};
+use crate::department::gazetteer::Gazetteer;
+use crate::department::map::Ref;
+use crate::department::words::{Does, role, split as words};
 use crate::department::{chinese, open};
-use crate::span::{Span, is_blank};
+use crate::script::{CLOSING, OPENING, is_blank, parts_items};
+use crate::span::Span;
 use std::borrow::Cow;
 
+/// What is known of a piece by itself.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about a piece"
+)]
+pub(super) struct Facts {
+    /// Whether it has a head noun.
+    pub(super) head: bool,
+    /// Whether it begins with one, as `Ministry of Finance` does: no name goes on with it.
+    pub(super) begins: bool,
+    /// Whether it ends with one, as `Finance Bureau` does: no name goes on behind it.
+    pub(super) ends: bool,
+    /// Whether that is in the plural, so that names without one may share it.
+    pub(super) plural: bool,
+}
+
 impl Reader<'_, '_> {
-    pub(super) fn tokenize(&mut self, span: Span) {
-        let slice = span.slice(self.text);
-        for (start, end) in words(slice) {
-            self.tokens.push(Token::new(
-                &self.gazetteer.words,
-                self.text,
-                span.start() + start,
-                span.start() + end,
-            ));
-        }
+    /// The words of a piece, each with its number.
+    pub(super) fn tokens(&self, start: usize, end: usize) -> Vec<Token> {
+        let all = words(&self.text[start..end]);
+        all.map(|(from, to)| Token::new(self.gazetteer, self.text, start + from, start + to))
+            .collect()
     }
 
     pub(super) fn english_atoms(&mut self, span: Span) {
-        self.tokenize(span);
+        let slice = span.slice(self.text);
         let (mut first, mut cut) = (None, Cut::Hard);
-        let mut depth = 0usize;
-        let closes = span.start() + span.slice(self.text).rfind([')', ']']).unwrap_or(0);
-        for at in 0..self.tokens.len() {
-            let token = self.tokens[at];
-            let gap = match at.checked_sub(1) {
-                None => "",
-                Some(before) => &self.text[self.tokens[before].range().end..token.range().start],
+        let (mut depth, mut before) = (0usize, 0);
+        let closes = slice.rfind([')', ']']).unwrap_or(0);
+        for (start, end) in words(slice) {
+            let gap = if before == 0 {
+                ""
+            } else {
+                &slice[before..start]
             };
             depth = (depth + gap.matches(['(', '[']).count())
                 .saturating_sub(gap.matches([')', ']']).count());
-            let word = &self.text[token.range()];
+            let word = &slice[start..end];
             let joins = word == "&" || word.eq_ignore_ascii_case("and");
-            let within = first.is_some() && is_within(word);
+            let within = first.is_some() && self.gazetteer.does(Does::Within, word);
             let hard = within
                 || gap.contains([',', ';', '/', '、', '，', '；'])
-                    && !(depth > 0 && token.range().end < closes)
-                    && !is_legal_form(word);
+                    && !(depth > 0 && end < closes)
+                    && !self.is(Does::Legal, word.trim_end_matches('.'));
             if (hard || joins)
-                && let Some(start) = first.take()
+                && let Some(first) = first.take()
             {
-                self.english_atom(start, at, cut);
+                self.english_atom(span.start() + first, span.start() + before, cut);
                 cut = Cut::Soft;
             }
             if hard {
                 cut = Cut::Hard;
             }
-            if !joins && !within && first.is_none() && !is_article(word) {
-                first = Some(at);
+            if !joins && !within && first.is_none() && !self.is(Does::Article, word) {
+                first = Some(start);
             }
+            before = end;
         }
-        if let Some(start) = first {
-            self.english_atom(start, self.tokens.len(), cut);
+        if let Some(first) = first {
+            self.english_atom(span.start() + first, span.start() + before, cut);
         }
     }
 
-    fn english_atom(&mut self, first: usize, next: usize, cut: Cut) {
-        let words = &self.gazetteer.words;
-        let tokens = &self.tokens[first..next];
-        let head = tokens.iter().any(|token| {
-            (token.capital && words.is(token.id, role::HEAD))
-                || words.is(token.id, role::PLURAL)
-                || self.is_acronym(token)
-        });
-        let (start, mut end) = (
-            tokens[0].range().start,
-            tokens[tokens.len() - 1].range().end,
-        );
+    fn english_atom(&mut self, start: usize, mut end: usize, cut: Cut) {
+        let text = self.text;
         // A closing bracket belongs to what it closes.
-        if self.text[start..end].contains('(') && self.text[end..].starts_with(')') {
+        if text[start..end].contains('(') && text[end..].starts_with(')') {
             end += 1;
         }
+        let facts = match self.facts.get(&text[start..end]) {
+            Some(&facts) => facts,
+            None => {
+                let facts = self.english_facts(start, end);
+                self.facts.insert(&text[start..end], facts);
+                facts
+            }
+        };
         self.atoms.push(Atom {
             start,
             end,
-            tokens: (first, next),
             cut,
-            head,
+            facts,
+        });
+    }
+
+    fn english_facts(&self, start: usize, end: usize) -> Facts {
+        let words = &self.gazetteer.words;
+        let tokens = self.tokens(start, end);
+        let begins = self.begins_with_head(&tokens);
+        Facts {
+            head: tokens.iter().any(|token| {
+                (token.capital && words.is(token.id, role::HEAD))
+                    || words.is(token.id, role::PLURAL)
+                    || self.is_acronym(token)
+            }),
+            begins,
+            ends: !begins && self.ends_with_head(&tokens),
             plural: tokens.iter().any(|token| {
                 token.capital
                     && words.is(token.id, role::PLURAL)
                     && !words.is(token.id, role::GOVERNMENT)
             }),
-        });
+        }
+    }
+
+    /// Whether an English word is of a class.
+    fn is(&self, does: Does, word: &str) -> bool {
+        word.len() <= 12 && self.gazetteer.does(does, &word.to_ascii_lowercase())
+    }
+
+    /// `Ministry of Finance`.
+    fn begins_with_head(&self, tokens: &[Token]) -> bool {
+        let words = &self.gazetteer.words;
+        let [first, of, ..] = tokens else {
+            return false;
+        };
+        first.capital && words.is(first.id, role::HEAD) && words.is(of.id, role::STOP)
+    }
+
+    /// `Finance Bureau`; but not `Public Service`, which may go on.
+    fn ends_with_head(&self, tokens: &[Token]) -> bool {
+        let words = &self.gazetteer.words;
+        tokens.last().is_some_and(|token| {
+            token.capital
+                && words.is(token.id, role::HEAD)
+                && !words.is(token.id, role::PLURAL)
+                && !self.is(Does::WeakHead, &self.text[token.range()])
+        })
     }
 
     fn is_acronym(&self, token: &Token) -> bool {
         let word = &self.text[token.range()];
         token.capital
             && word.bytes().filter(u8::is_ascii_uppercase).count() > 1
-            && self.gazetteer.acronyms.contains_key(word)
+            && self.gazetteer.acronym(word).is_some()
     }
 
     pub(super) fn chinese_atoms(&mut self, span: Span) {
@@ -115,15 +168,15 @@ impl Reader<'_, '_> {
             let next = match ch {
                 '、' | '，' | ',' | '；' | ';' | '/' | '。' => Cut::Hard,
                 // `涉及`, `普及` join nothing.
-                '及' if slice[..at].ends_with(['涉', '普', '危']) => continue,
-                '和' | '与' | '及' | '暨' => Cut::Soft,
                 ch if is_blank(ch) => Cut::Soft,
+                ch if self.gazetteer.joins(ch) && self.is_cut(slice, start, at) => Cut::Soft,
                 _ => continue,
             };
             // `以及` is one word.
-            let end = match ch {
-                '及' if at > start => start + slice[start..at].trim_end_matches('以').len(),
-                _ => at,
+            let before = self.gazetteer.ends(Does::BeforeSoft, &slice[start..at]);
+            let end = match next {
+                Cut::Soft => start + before.unwrap_or(at - start),
+                Cut::Hard => at,
             };
             self.chinese_atoms_between(span.start() + start, span.start() + end, &mut cut);
             cut = if start == at { cut.max(next) } else { next };
@@ -132,58 +185,65 @@ impl Reader<'_, '_> {
         self.chinese_atoms_between(span.start() + start, span.end(), &mut cut);
     }
 
+    /// Whether a character like `和` joins names where it stands: not in `普及`, and not where a
+    /// name begins with it (`和平区财政局`).
+    fn is_cut(&self, slice: &str, start: usize, at: usize) -> bool {
+        let width = slice[at..].chars().next().map_or(0, char::len_utf8);
+        let gazetteer = self.gazetteer;
+        let begins = slice[start..at].chars().all(is_blank);
+        gazetteer.ends(Does::NoSoft, &slice[..at + width]).is_none()
+            && !(begins && chinese::places_at(gazetteer, &slice[at..]).next().is_some())
+    }
+
     /// Cuts at words that join names: `各区政府组织各相关部门实施`.
     fn chinese_atoms_between(&mut self, start: usize, end: usize, cut: &mut Cut) {
-        const JOINS: &[&str] = &[
-            "会同",
-            "组织各",
-            "组织相关",
-            "组织有关",
-            "指导各",
-            "协调各",
-            "督促各",
-        ];
         let slice = &self.text[start..end];
-        let found = JOINS
-            .iter()
-            .filter_map(|word| Some((slice.find(word)?, *word)))
-            .filter(|&(at, _)| at > 0)
-            .min();
-        let Some((at, word)) = found else {
+        let found = slice.char_indices().skip(1).find_map(|(at, _)| {
+            let (end, kept) = self.gazetteer.begins(Does::Joins, &slice[at..])?;
+            Some((at, at + end - self.gazetteer.pool.text(Ref(kept)).len()))
+        });
+        let Some((at, next)) = found else {
             return self.chinese_atom(start, end, cut);
         };
         self.chinese_atom(start, start + at, cut);
         *cut = Cut::Hard;
-        let kept = word.chars().skip(2).map(char::len_utf8).sum::<usize>();
-        let next = start + at + word.len() - kept;
-        let rest = self.text[next..end]
-            .trim_end_matches("实施")
-            .trim_end_matches("落实");
-        self.chinese_atom(next, next + rest.len(), cut);
+        let mut last = end;
+        while let Some(at) = self
+            .gazetteer
+            .ends(Does::Follows, &self.text[start + next..last])
+        {
+            last = start + next + at;
+        }
+        self.chinese_atom(start + next, last, cut);
     }
 
     fn chinese_atom(&mut self, start: usize, end: usize, cut: &mut Cut) {
         let text = self.text;
-        let span = trim_name(text, Span::new(start, end));
+        let gazetteer = self.gazetteer;
+        let span = trim_name(gazetteer, text, Span::new(start, end));
         if span.is_empty() {
             return;
         }
         let mut add = |start: usize, end: usize, cut: Cut| {
+            let name = &text[start..end];
+            let facts = *self.facts.entry(name).or_insert_with(|| Facts {
+                head: chinese::has_head(name),
+                plural: gazetteer.ends(Does::Elides, name).is_some(),
+                ..Facts::default()
+            });
             self.atoms.push(Atom {
                 start,
                 end,
-                tokens: (0, 0),
                 cut,
-                head: chinese::has_head(&text[start..end]),
-                plural: text[start..end].ends_with("部门") || text[start..end].ends_with("单位"),
+                facts,
             });
         };
-        match open::tail_chinese(span.slice(text)) {
+        match open::tail_chinese(gazetteer, span.slice(text)) {
             Some(0) | None => add(span.start(), span.end(), *cut),
             Some(at) => {
                 let at = span.start() + at;
                 for (start, end, cut) in [(span.start(), at, *cut), (at, span.end(), Cut::Hard)] {
-                    let part = trim_name(text, Span::new(start, end));
+                    let part = trim_name(gazetteer, text, Span::new(start, end));
                     if !part.is_empty() {
                         add(part.start(), part.end(), cut);
                     }
@@ -199,7 +259,8 @@ fn closings(slice: &str) -> Vec<(usize, usize)> {
     let mut closings = Vec::new();
     for (open, ch) in slice.char_indices() {
         let close = match ch {
-            ch if chinese::OPENING.contains(&ch) => chinese::CLOSING,
+            ch if OPENING.contains(&ch) => &CLOSING[..],
+            '〈' | '<' => &['〉', '>'],
             '“' => &['”'],
             '"' => &['"'],
             '《' => &['》'],
@@ -218,30 +279,29 @@ fn closings(slice: &str) -> Vec<(usize, usize)> {
 }
 
 /// A name without what introduces it and what is no part of it.
-fn trim_name(text: &str, span: Span) -> Span {
+fn trim_name(gazetteer: &Gazetteer, text: &str, span: Span) -> Span {
     let span = span.trim(text);
     let mut slice = span.slice(text).trim_matches(|ch: char| {
-        is_blank(ch) || matches!(ch, '、' | '，' | ',' | '；' | ';' | '。' | '：' | ':' | '.')
+        is_blank(ch) || parts_items(ch) || matches!(ch, '。' | '：' | ':' | '.')
     });
     // A bracket that opens or closes elsewhere is no part of the name.
     let count = |set: &[char]| slice.chars().filter(|ch| set.contains(ch)).count();
-    let (open, close) = (count(chinese::OPENING), count(chinese::CLOSING));
+    let (open, close) = (count(&OPENING), count(&CLOSING));
     if close > open {
-        slice = slice.trim_end_matches(chinese::CLOSING);
+        slice = slice.trim_end_matches(CLOSING);
     } else if open > close {
-        slice = slice.trim_start_matches(chinese::OPENING);
+        slice = slice.trim_start_matches(OPENING);
     }
-    for word in ["由", "以", "会同"] {
-        if let Some(rest) = slice.strip_prefix(word)
-            && rest.chars().count() > 1
-        {
-            slice = rest;
-        }
+    while let Some((end, _)) = gazetteer.begins(Does::Introduces, slice)
+        && slice[end..].chars().count() > 1
+        && chinese::places_at(gazetteer, slice).next().is_none()
+    {
+        slice = &slice[end..];
     }
     let mut slice = slice.trim_matches(is_blank);
     loop {
         let (first, rest) = slice.split_once(is_blank).unwrap_or((slice, ""));
-        if !is_article(first) {
+        if !gazetteer.does(Does::Article, &first.to_ascii_lowercase()) {
             break;
         }
         slice = rest.trim_start_matches(is_blank);
@@ -255,20 +315,4 @@ pub(in crate::department) fn without_blanks(name: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(name)
     }
-}
-
-fn is_article(word: &str) -> bool {
-    ["the", "a", "an"]
-        .iter()
-        .any(|article| word.eq_ignore_ascii_case(article))
-}
-
-/// `NIST within the Department of Commerce`: words between two organs that are no part of a name.
-fn is_within(word: &str) -> bool {
-    ["within", "under", "through", "via", "including"].contains(&word)
-}
-
-/// `Co., Ltd.`: what follows a comma and belongs to the company before it.
-fn is_legal_form(word: &str) -> bool {
-    ["Ltd", "Inc", "LLC", "Limited", "Corp"].contains(&word.trim_end_matches('.'))
 }

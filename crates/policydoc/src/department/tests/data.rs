@@ -1,6 +1,6 @@
 //! The built-in tables are sound.
 
-use crate::department::gazetteer::Gazetteer;
+use crate::department::gazetteer::{Gazetteer, Sense, Senses};
 use std::collections::{BTreeMap, BTreeSet};
 
 const TABLES: &[(&str, &str)] = &[
@@ -18,14 +18,16 @@ const TABLES: &[(&str, &str)] = &[
     ),
 ];
 
+fn count(length: usize) -> u32 {
+    u32::try_from(length).expect("few lines")
+}
+
 #[test]
 fn tables_can_be_read_and_ids_stand_once() {
     let mut seen = BTreeSet::new();
     for (column, table) in TABLES {
-        let read = Gazetteer::default().extended(column, table);
-        if *column == "place_id" {
-            read.expect("the places need no other table");
-        }
+        let read = Gazetteer::built_in().extended(column, table);
+        assert!(read.is_ok(), "{read:?}");
         for line in table.lines().skip(1) {
             let id = line.split('\t').next().unwrap_or_default();
             assert!(seen.insert(id), "{id} stands twice");
@@ -39,24 +41,20 @@ fn tables_can_be_read_and_ids_stand_once() {
 #[test]
 fn links_lead_to_kinds() {
     let gazetteer = Gazetteer::built_in();
-    for kind in &gazetteer.kinds {
-        for link in kind.predecessors.iter().chain(&kind.successors) {
+    for at in 0..count(gazetteer.kinds.len()) {
+        let id = gazetteer.kind(at).id;
+        for link in gazetteer.links(at) {
+            let Some(next) = gazetteer.kind_of(link.kind) else {
+                panic!("{id} is linked to {}, which is no kind", link.kind);
+            };
+            let mut back = gazetteer.links(next);
             assert!(
-                gazetteer.kind_ids.contains_key(&link.kind),
-                "{} is linked to {}, which is no kind",
-                kind.id,
+                !link.successor
+                    || back.any(|back| {
+                        !back.successor && back.kind == id && back.year == link.year
+                    }),
+                "{} names no predecessor {id}",
                 link.kind
-            );
-        }
-        for link in &kind.successors {
-            let next = &gazetteer.kinds[gazetteer.kind_ids[&link.kind] as usize];
-            assert!(
-                next.predecessors
-                    .iter()
-                    .any(|back| back.kind == kind.id && back.year == link.year),
-                "{} names no predecessor {}",
-                next.id,
-                kind.id
             );
         }
     }
@@ -65,13 +63,10 @@ fn links_lead_to_kinds() {
 #[test]
 fn no_place_is_called_like_a_kind() {
     let gazetteer = Gazetteer::built_in();
-    for place in &gazetteer.places {
-        let slug = place.id.rsplit('/').next().unwrap_or_default();
-        assert!(
-            !gazetteer.kind_ids.contains_key(slug),
-            "{} ends like a kind",
-            place.id
-        );
+    for at in 0..count(gazetteer.places.len()) {
+        let id = gazetteer.place(at).id;
+        let slug = id.rsplit('/').next().unwrap_or_default();
+        assert!(gazetteer.kind_of(slug).is_none(), "{id} ends like a kind");
     }
 }
 
@@ -80,29 +75,36 @@ fn no_place_is_called_like_a_kind() {
 #[test]
 fn names_of_several_kinds_are_listed() {
     let gazetteer = Gazetteer::built_in();
-    let words: BTreeMap<u32, &str> = gazetteer.words.all().collect();
+    let pool = &gazetteer.pool;
+    // The right spelling of a word comes before others.
+    let mut words: BTreeMap<u32, &str> = BTreeMap::new();
+    for (word, id) in gazetteer.words.ids.entries() {
+        words.entry(pool.numbers(id)[0]).or_insert(pool.text(word));
+    }
     let mut found = BTreeSet::new();
-    let kinds = |senses: &[super::super::gazetteer::Sense]| {
+    let kinds = |senses: &[Sense]| {
         let ids: BTreeSet<&str> = senses
             .iter()
-            .map(|sense| &gazetteer.kinds[sense.kind as usize])
-            .filter(|kind| kind.country.is_none())
-            .map(|kind| kind.id.as_ref())
+            .filter(|sense| gazetteer.country(sense.kind).is_none())
+            .map(|sense| gazetteer.kind(sense.kind).id)
             .collect();
         (ids.len() > 1).then(|| ids.into_iter().collect::<Vec<_>>().join(" "))
     };
-    for (bag, senses) in &gazetteer.bags {
-        let whole: Vec<_> = senses.iter().filter(|sense| sense.whole).copied().collect();
-        let counted = if whole.is_empty() { senses } else { &whole };
+    for (bag, senses) in gazetteer.maps.bags.entries() {
+        let all: Vec<Sense> = Senses(pool.numbers(senses)).iter().collect();
+        let whole: Vec<Sense> = all.iter().filter(|sense| sense.whole).copied().collect();
+        let counted = if whole.is_empty() { &all } else { &whole };
         if let Some(kinds) = kinds(counted) {
+            let bag = pool.numbers(bag);
             let mut name: Vec<&str> = bag.iter().map(|id| words[id]).collect();
             name.sort_unstable();
             found.insert(format!("{}: {kinds}", name.join(" ")));
         }
     }
-    for (form, senses) in &gazetteer.forms {
-        if let Some(kinds) = kinds(senses) {
-            found.insert(format!("{form}: {kinds}"));
+    for (form, senses) in gazetteer.maps.forms.entries() {
+        let all: Vec<Sense> = Senses(pool.numbers(senses)).iter().collect();
+        if let Some(kinds) = kinds(&all) {
+            found.insert(format!("{}: {kinds}", pool.text(form)));
         }
     }
     let listed: BTreeSet<String> = include_str!("ambiguous.txt")
