@@ -35,6 +35,7 @@
 //! it needs the library pdfium at run time.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
+mod block; // the pieces of a text
 #[cfg_attr(
     not(all(feature = "docx", feature = "html")),
     allow(dead_code, reason = "each format uses a part of it")
@@ -52,15 +53,18 @@ mod encoding; // which characters the bytes are
 mod error; // why a file could not be read
 #[cfg(feature = "html")]
 mod html; // web pages
+#[cfg(feature = "markdown")]
+mod markdown; // Markdown
 mod options; // hints and limits
 #[cfg(feature = "pdf")]
 mod pdf; // PDF files
-mod plain; // text and Markdown
+mod plain; // plain text
 mod read; // from bytes to text
 mod sniff; // what format a file is of
 mod text; // what reading gives
 
+pub use block::{Block, BlockKind, Cell, Origin, Row};
 pub use error::{Error, ErrorCode};
 pub use options::{Hint, Limits, Options};
 pub use read::{read, read_file};
-pub use text::{Block, BlockKind, Field, Format, Origin, Text, Warning, WarningCode};
+pub use text::{Field, Format, Text, Warning, WarningCode};

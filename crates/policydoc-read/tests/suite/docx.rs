@@ -1,5 +1,7 @@
 //! Word documents.
 
+mod shapes;
+
 use crate::support::docx::{document, level, numbered, paragraph, with_parts};
 use crate::support::{blocks, read};
 use policydoc_read::{BlockKind, Origin, WarningCode};
