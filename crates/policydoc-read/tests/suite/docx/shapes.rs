@@ -283,7 +283,7 @@ fn starts() -> Vec<Shape> {
         },
         Shape {
             name: "a list that starts its second level at four, each time",
-            reason: Both(
+            reason: Standard(
                 "17.9.26: this value is used when the level initially starts, and whenever it is restarted",
             ),
             lists: again!(2, (1, 4)),
@@ -384,8 +384,20 @@ fn styles() -> Vec<Shape> {
     ];
     vec![
         Shape {
+            name: "headings with their levels",
+            levels: LINKED,
+            styles: &[
+                "H1 num=1 level=0 heading=1",
+                "H2 num=1 level=1 heading=2",
+                "H3 num=1 level=2 heading=3",
+            ],
+            paragraphs: "=H1 =H2 =H2 =H3 =H1 =H2",
+            numbers: "1. 1.1 1.2 1.2.1 2. 2.1",
+            ..PLAIN
+        },
+        Shape {
             name: "headings whose list gives them their levels",
-            reason: Both("17.9.23: pStyle applies the level to paragraphs of the style"),
+            reason: Standard("17.9.23: pStyle applies the level to paragraphs of the style"),
             levels: LINKED,
             styles: &[
                 "H1 num=1 heading=1",
@@ -647,10 +659,11 @@ fn numbers_are_those_of_libreoffice() {
 
 /// The number before the text of a paragraph, which is `x`.
 fn number(line: &str) -> String {
-    let number = line.trim().strip_suffix('x').unwrap().trim();
+    let number = line.trim().trim_end_matches('x').trim();
     match number {
         "" => "·".to_owned(),
-        "-" => "•".to_owned(),
+        // LibreOffice has a sign for each level.
+        "◦" => "•".to_owned(),
         number => number.replace(' ', "_"),
     }
 }
