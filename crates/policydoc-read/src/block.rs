@@ -41,6 +41,19 @@ pub struct Block {
     pub row: Option<Row>,
 }
 
+impl Block {
+    /// Moves it so many bytes towards the end of the text.
+    pub(crate) fn shift(&mut self, by: usize) {
+        let cells = self.row.iter_mut().flat_map(|row| &mut row.cells);
+        let ranges = std::iter::once(&mut self.range)
+            .chain(&mut self.counted)
+            .chain(cells.map(|cell| &mut cell.range));
+        for range in ranges {
+            *range = range.start + by..range.end + by;
+        }
+    }
+}
+
 /// What a piece of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -101,6 +114,8 @@ pub enum Origin {
     Paragraph(u32),
     /// The page, and the line on it that the block begins with, both from 1: PDF.
     Page(u32, u32),
+    /// The how-manieth line of headers and footers that is evidence, from 1: Word.
+    Margin(u32),
     /// The sheet, and the row on it, both from 1: workbooks.
     Sheet(u32, u32),
 }
@@ -112,6 +127,7 @@ impl fmt::Display for Origin {
             Self::Element(path) => f.write_str(path),
             Self::Paragraph(number) => write!(f, "paragraph {number}"),
             Self::Page(page, line) => write!(f, "page {page}, line {line}"),
+            Self::Margin(line) => write!(f, "line {line} of headers and footers"),
             Self::Sheet(sheet, row) => write!(f, "sheet {sheet}, row {row}"),
         }
     }

@@ -120,6 +120,37 @@ impl Builder {
         }
     }
 
+    /// Puts lines of headers and footers before and after all that was added.
+    #[cfg(feature = "docx")]
+    pub(crate) fn put_around(&mut self, before: &[String], after: &[String]) {
+        let mut lines = (1..).map(Origin::Margin);
+        let mut origin = || lines.next().unwrap_or(Origin::Margin(0));
+        let mut head = Self::default();
+        for line in before {
+            head.push(BlockKind::Header, &mut origin, "", line);
+        }
+        if !head.blocks.is_empty() {
+            head.text.push_str("\n\n");
+            self.shift(head.text.len());
+            self.text.insert_str(0, &head.text);
+            self.blocks.splice(0..0, head.blocks);
+        }
+        for line in after {
+            self.push(BlockKind::Header, &mut origin, "", line);
+        }
+    }
+
+    /// Moves all that was added so many bytes towards the end.
+    #[cfg(feature = "docx")]
+    fn shift(&mut self, by: usize) {
+        for block in &mut self.blocks {
+            block.shift(by);
+        }
+        for field in &mut self.metadata {
+            field.range = field.range.start + by..field.range.end + by;
+        }
+    }
+
     /// Begins a table: the rows that follow are its own.
     pub(crate) fn table(&mut self) {
         self.tables = self.tables.saturating_add(1);
@@ -187,7 +218,7 @@ impl Builder {
         };
         let close = last.kind == next
             && match next {
-                BlockKind::Metadata | BlockKind::Header => true,
+                BlockKind::Metadata => true,
                 BlockKind::Row => last.row.as_ref().map(|row| row.table) == table,
                 _ => false,
             };

@@ -27,7 +27,8 @@
 //!   print beside a document (`发文字号`, `成文日期` …) at the head, a line each, where the front
 //!   matter is read from.
 //! - *DOCX*: paragraphs with the numbers that Word counts, tracked changes accepted, tables as
-//!   rows, text boxes after their paragraph, notes at the end, no headers and footers.
+//!   rows, text boxes after their paragraph, notes at the end; of headers and footers the lines
+//!   that give an issuer, a number or a date which the text does not, at the head.
 //! - *PDF*: lines joined to paragraphs, tables drawn with rules as rows, no running heads and page
 //!   numbers. A scan without a text layer is an error.
 //!
@@ -53,6 +54,8 @@ mod encoding; // which characters the bytes are
 mod error; // why a file could not be read
 #[cfg(feature = "html")]
 mod html; // web pages
+#[cfg(feature = "docx")]
+mod margin; // headers and footers
 #[cfg(feature = "markdown")]
 mod markdown; // Markdown
 mod options; // hints and limits

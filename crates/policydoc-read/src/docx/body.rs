@@ -90,6 +90,17 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
+    /// The lines of a part that is a header or a footer.
+    pub(super) fn lines(&mut self, part: &Document<'_>) -> Result<Vec<String>, Error> {
+        let mut lines = Vec::new();
+        for paragraph in part.descendants().filter(|node| is(*node, "p")) {
+            let read = self.paragraph(paragraph)?;
+            lines.extend(read.text.lines().map(str::to_owned));
+        }
+        self.carried.clear();
+        Ok(lines)
+    }
+
     /// Reads paragraphs and tables in order.
     fn blocks(&mut self, node: Node<'_, '_>, depth: usize) -> Result<(), Error> {
         if depth > DEPTH {

@@ -370,3 +370,47 @@ fn blocks_keep_what_word_says_of_them() {
         ]
     );
 }
+
+#[test]
+fn headers_give_what_the_text_lacks_and_the_rest_is_told() {
+    let part = |name: &str, text: &str| {
+        format!("<w:{name} xmlns:w=\"x\">{}</w:{name}>", paragraph("", text))
+    };
+    let body = format!(
+        "<w:document xmlns:w=\"x\"><w:body>{}</w:body></w:document>",
+        [
+            "关于修建水渠的通知",
+            "各区人民政府：",
+            "一、修渠。",
+            "二、修路。"
+        ]
+        .map(|text| paragraph("", text))
+        .concat()
+    );
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = format!(
+        "<R><r Id='1' Type='{kind}/header' Target='header1.xml'/><r Id='2' Type='{kind}/header' Target='header2.xml'/>\
+         <r Id='3' Type='{kind}/footer' Target='footer1.xml'/></R>"
+    );
+    let bytes = with_parts(
+        &body,
+        &[
+            ("word/_rels/document.xml.rels", &relations),
+            ("word/header1.xml", &part("hdr", "京政办发〔2019〕5号")),
+            ("word/header2.xml", &part("hdr", "水渠之友")),
+            ("word/footer1.xml", &part("ftr", "- 2 -")),
+        ],
+    );
+    let text = read("plan.docx", &bytes).unwrap();
+    assert_eq!(
+        blocks(&text)[..2],
+        ["京政办发〔2019〕5号", "关于修建水渠的通知"]
+    );
+    assert_eq!(text.blocks[0].kind, BlockKind::Header);
+    assert_eq!(text.blocks[1].origin, Origin::Paragraph(1));
+    assert_eq!(text.warnings.len(), 1);
+    assert_eq!(text.warnings[0].code, WarningCode::LeftOut);
+    assert!(text.warnings[0].message.contains("水渠之友"));
+    let document = text.parse(&policydoc::Parser::default());
+    assert!(document.front_matter.document_number.is_some());
+}
