@@ -35,10 +35,13 @@ impl Margin {
                 (format!("{known}\n\n{line}"), &mut margin.after),
             ];
             let looked_at = if seen.len() <= LOOKED_AT { 2 } else { 0 };
-            let better = places.into_iter().take(looked_at).find_map(|(with, lines)| {
-                let more = Found::of(&with);
-                more.adds_to(&found).then_some((with, more, lines))
-            });
+            let better = places
+                .into_iter()
+                .take(looked_at)
+                .find_map(|(with, lines)| {
+                    let more = Found::of(&with);
+                    more.adds_to(&found).then_some((with, more, lines))
+                });
             match better {
                 Some((with, more, lines)) => {
                     lines.push(line.to_owned());
