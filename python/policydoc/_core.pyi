@@ -40,7 +40,9 @@ __all__ = [
 ]
 
 _Language: TypeAlias = Literal["en", "zh"]
-_Format: TypeAlias = Literal["text", "markdown", "html", "docx", "pdf"]
+_Format: TypeAlias = Literal[
+    "text", "markdown", "html", "mht", "docx", "odt", "rtf", "xlsx", "xls", "ods", "pdf"
+]
 _Role: TypeAlias = Literal["responsible", "lead", "support"]
 _Found: TypeAlias = Document | BaseException
 _Documents: TypeAlias = Mapping[str, _Found] | Iterable[_Found]
@@ -95,7 +97,8 @@ def parse_file(
     Args:
         path: The file.
         format: The format to read it as, whatever it looks like: ``"text"``, ``"markdown"``,
-            ``"html"``, ``"docx"`` or ``"pdf"``.
+            ``"html"``, ``"mht"``, ``"docx"``, ``"odt"``, ``"rtf"``, ``"xlsx"``, ``"xls"``,
+            ``"ods"`` or ``"pdf"``.
         encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
 
     Returns:
@@ -769,6 +772,7 @@ def _document(
     parser: Parser,
     text: str,
     source: tuple[str | None, str | None, str | None, int | None, str | None],
+    noticed: Sequence[tuple[str, str, str | None, int, int]],
 ) -> Document: ...
 def _block(document: Document, index: int) -> _Block: ...
 def _responsibility(provision: Provision, nth: int) -> Responsibility: ...

@@ -5,7 +5,7 @@ use crate::display;
 use crate::parsed::Parsed;
 use crate::parser::Parser;
 use crate::provision::{self, Provision};
-use crate::rebuild::{self, Reduced, SourceFields};
+use crate::rebuild::{self, Noticed, Reduced, SourceFields};
 use crate::responsibility::{Mention, mentions};
 use crate::value;
 use pyo3::intern;
@@ -250,12 +250,14 @@ impl Document {
             source.sha256,
         );
         let parser = self.parsed.parser.clone();
+        let noticed = rebuild::noticed(self.parsed.document());
         Ok((
             rebuild::function(py, intern!(py, "_document"))?,
-            (parser, self.parsed.text(py), source),
+            (parser, self.parsed.text(py), source, noticed),
         ))
     }
 }
 
-/// A parser, a text and its source: what a document is made of.
-type Arguments<'py> = (Parser, Bound<'py, PyString>, SourceFields);
+/// A parser, a text, its source, and what was noticed while it was read: what a document is made
+/// of.
+type Arguments<'py> = (Parser, Bound<'py, PyString>, SourceFields, Vec<Noticed>);

@@ -45,7 +45,8 @@ pub(crate) fn parse<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, Doc
     Parser::shared().parse(text)
 }
 
-/// Parses a file: plain text in any encoding, Markdown, HTML, DOCX or PDF.
+/// Parses a file: plain text in any encoding, Markdown, HTML, MHT, DOCX, ODT, RTF, XLSX, XLS, ODS or
+/// PDF.
 ///
 /// PDF needs the extra ``policydoc[pdf]``. A PDF file made to harm can hang or crash the library
 /// that reads it: read files of strangers in a process of their own, as the command
@@ -54,7 +55,8 @@ pub(crate) fn parse<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, Doc
 /// Args:
 ///     path: The file.
 ///     format: The format to read it as, whatever it looks like: ``"text"``, ``"markdown"``,
-///         ``"html"``, ``"docx"`` or ``"pdf"``.
+///         ``"html"``, ``"mht"``, ``"docx"``, ``"odt"``, ``"rtf"``, ``"xlsx"``, ``"xls"``,
+///         ``"ods"`` or ``"pdf"``.
 ///     encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
 ///
 /// Returns:
@@ -199,9 +201,9 @@ impl Parser {
 
     /// The document that a file gives once it is read.
     fn read<'py>(&self, py: Python<'py>, text: Text) -> PyResult<Bound<'py, Document>> {
-        read::warn(py, &text)?;
-        let source = text.source();
-        self.document(py, text.text, source)
+        read::warn(py, text.name.as_deref(), &text.warnings)?;
+        let document = detached(py, || text.parse(&self.inner))?;
+        self.object(py, document)
     }
 
     /// The document that a text from this source gives.

@@ -3,11 +3,13 @@
 
 use crate::department::Department;
 use crate::document::Document;
+use crate::error::detached;
 use crate::parser::Parser;
 use crate::provision::{self, Provision};
 use crate::responsibility::{Mention, Responsibility};
 use crate::text::characters;
-use policydoc::Source;
+use policydoc::{Code, Diagnostic, Source, Span};
+use policydoc_read::WarningCode;
 use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -28,6 +30,26 @@ pub(crate) type SourceFields = (
     Option<String>,
 );
 
+/// What was noticed while a file was read: code, message, help, and the bytes it speaks of.
+pub(crate) type Noticed = (String, String, Option<String>, usize, usize);
+
+/// What was noticed while the file of a document was read. Parsing the text anew would not.
+pub(crate) fn noticed(document: &policydoc::Document) -> Vec<Noticed> {
+    let diagnostics = document.diagnostics().iter();
+    diagnostics
+        .filter(|diagnostic| WarningCode::of(diagnostic.code).is_some())
+        .map(|diagnostic| {
+            (
+                diagnostic.code.as_str().to_owned(),
+                diagnostic.message.clone(),
+                diagnostic.help.clone(),
+                diagnostic.span.start(),
+                diagnostic.span.end(),
+            )
+        })
+        .collect()
+}
+
 /// One of the functions below.
 pub(crate) fn function<'py>(
     py: Python<'py>,
@@ -41,6 +63,7 @@ pub(crate) fn _document<'py>(
     parser: &Bound<'py, Parser>,
     text: &Bound<'py, PyString>,
     source: SourceFields,
+    noticed: Vec<Noticed>,
 ) -> PyResult<Bound<'py, Document>> {
     let (name, format, encoding, bytes, sha256) = source;
     let source = Source {
@@ -51,7 +74,23 @@ pub(crate) fn _document<'py>(
         sha256,
     };
     let text = characters(text)?.into_owned();
-    parser.get().document(parser.py(), text, source)
+    let parsed = || {
+        let mut document = parser.get().inner.parse_source(text, source);
+        document.add_diagnostics(noticed.into_iter().filter_map(diagnostic));
+        document
+    };
+    let document = detached(parser.py(), parsed)?;
+    parser.get().object(parser.py(), document)
+}
+
+/// A diagnostic of reading from what was pickled; none where a newer version has other codes.
+fn diagnostic((code, message, help, start, end): Noticed) -> Option<Diagnostic> {
+    let code = Code::ALL.iter().find(|known| known.as_str() == code)?;
+    let diagnostic = Diagnostic::new(*code, Span::new(start, end), message);
+    Some(match help {
+        Some(help) => diagnostic.with_help(help),
+        None => diagnostic,
+    })
 }
 
 #[pyfunction]

@@ -170,11 +170,7 @@ fn markdown(decoded: Decoded<'_>) -> Text {
 
 /// The page in a web archive.
 #[cfg(feature = "html")]
-fn mht(
-    bytes: &[u8],
-    forced: Option<&'static encoding_rs::Encoding>,
-    options: &Options,
-) -> Result<Text, Error> {
+fn mht(bytes: &[u8], forced: Option<encoding::Charset>, options: &Options) -> Result<Text, Error> {
     let page = crate::mail::page(bytes)?;
     let declared = encoding::declared_in_media_type(&page.media_type)
         .or_else(|| encoding::declared_in_page(&page.bytes));
@@ -232,7 +228,7 @@ fn plain_text(decoded: Decoded<'_>) -> Text {
 
 /// Says how a text was decoded.
 fn describe(text: &mut Text, how: How) {
-    text.encoding = Some(how.encoding.name().to_owned());
+    text.encoding = Some(how.encoding.to_owned());
     text.replaced = how.replaced;
     text.warnings.extend(how.warnings);
 }

@@ -264,6 +264,30 @@ pub enum WarningCode {
 }
 
 impl WarningCode {
+    /// Every code.
+    pub const ALL: &'static [WarningCode] = &[
+        Self::ReplacedBytes,
+        Self::WrongDeclaration,
+        Self::WrongExtension,
+        Self::MissingPages,
+        Self::MissingPart,
+        Self::LeftOut,
+    ];
+
+    /// The code of reading that a diagnostic has; none where it is of parsing.
+    ///
+    /// ```
+    /// use policydoc::Code;
+    /// use policydoc_read::WarningCode;
+    ///
+    /// assert_eq!(WarningCode::of(Code::MissingPart), Some(WarningCode::MissingPart));
+    /// assert_eq!(WarningCode::of(Code::SkippedNumber), None);
+    /// ```
+    pub fn of(code: Code) -> Option<Self> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|known| Code::from(*known) == code)
+    }
+
     /// The code as it is written.
     pub fn as_str(self) -> &'static str {
         Code::from(self).as_str()

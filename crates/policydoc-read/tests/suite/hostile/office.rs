@@ -94,7 +94,7 @@ fn workbooks_that_are_hostile() {
         case(
             "head.xls",
             &xls("Plan", &label(0, 0, "a"))[..600],
-            Refused(ErrorCode::Damaged, ""),
+            Refused(ErrorCode::Unsupported, "old Office"),
         ),
     ]);
     damage(
