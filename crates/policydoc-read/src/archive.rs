@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorCode};
 use crate::options::Limits;
-use std::io::{Cursor, Read, Seek};
+use std::io::{Cursor, Read, Seek, Write};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -15,20 +15,15 @@ pub(crate) struct Archive<'l, R> {
 
 impl<'a> Archive<'a, Cursor<&'a [u8]>> {
     pub(crate) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Error> {
-        Self::of(Cursor::new(bytes), limits)
-    }
-}
-
-impl<'l, R: Read + Seek> Archive<'l, R> {
-    /// An archive from a file of the disk or of memory.
-    pub(crate) fn of(file: R, limits: &'l Limits) -> Result<Self, Error> {
         Ok(Self {
-            zip: ZipArchive::new(file).map_err(|error| damaged(&error))?,
+            zip: ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?,
             limits,
             unpacked: 0,
         })
     }
+}
 
+impl<R: Read + Seek> Archive<'_, R> {
     /// Whether it has a part of this name.
     pub(crate) fn holds(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()
@@ -61,24 +56,34 @@ impl<'l, R: Read + Seek> Archive<'l, R> {
         (0..self.len()).try_for_each(|at| self.unpack(at, &mut std::io::sink()))
     }
 
-    fn unpack(&mut self, at: usize, into: &mut impl std::io::Write) -> Result<(), Error> {
-        let left = self.limits.unpacked.saturating_sub(self.unpacked);
-        let part = self.zip.by_index(at).map_err(|error| damaged(&error))?;
-        let size =
-            std::io::copy(&mut part.take(left.saturating_add(1)), into).map_err(|error| {
-                let cause = format!("it cannot be unpacked: {error}");
-                Error::new(ErrorCode::Damaged, cause)
-            })?;
-        self.unpacked = self.unpacked.saturating_add(size);
-        if size > left {
-            let cause = format!("it unpacks to more than {} bytes", self.limits.unpacked);
-            return Err(Error::new(ErrorCode::TooLarge, cause));
-        }
+    fn unpack(&mut self, at: usize, into: &mut impl Write) -> Result<(), Error> {
+        let (left, all) = (self.limits.unpacked - self.unpacked, self.limits.unpacked);
+        self.unpacked += unpack(&mut self.zip, at, (left, all), into)?;
         Ok(())
     }
 }
 
-fn damaged(error: &ZipError) -> Error {
+/// Unpacks the part at a place, no more than is left of a limit; the answer is its size.
+pub(crate) fn unpack(
+    zip: &mut ZipArchive<impl Read + Seek>,
+    at: usize,
+    (left, limit): (u64, u64),
+    into: &mut impl Write,
+) -> Result<u64, Error> {
+    let part = zip.by_index(at).map_err(|error| damaged(&error))?;
+    let size = std::io::copy(&mut part.take(left.saturating_add(1)), into);
+    let size = size.map_err(|error| {
+        let cause = format!("it cannot be unpacked: {error}");
+        Error::new(ErrorCode::Damaged, cause)
+    })?;
+    if size > left {
+        let cause = format!("it unpacks to more than {limit} bytes");
+        return Err(Error::new(ErrorCode::TooLarge, cause));
+    }
+    Ok(size)
+}
+
+pub(crate) fn damaged(error: &ZipError) -> Error {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Error::new(
             ErrorCode::Encrypted,

@@ -85,7 +85,7 @@ fn settled(found: Result<Format, (&str, Remedy)>) -> Result<Format, Error> {
 }
 
 /// The format of a ZIP archive.
-#[cfg(any(feature = "docx", feature = "odf", feature = "sheets"))]
+#[cfg(feature = "archives")]
 pub(crate) fn zip(bytes: &[u8], hint: &Hint<'_>, limits: &Limits) -> Result<Format, Error> {
     use crate::archive::Archive;
     let mut archive = match Archive::open(bytes, limits) {
@@ -118,7 +118,7 @@ pub(crate) fn zip(bytes: &[u8], hint: &Hint<'_>, limits: &Limits) -> Result<Form
 }
 
 /// Without the formats in archives, any is taken for the first of them, and refused as such.
-#[cfg(not(any(feature = "docx", feature = "odf", feature = "sheets")))]
+#[cfg(not(feature = "archives"))]
 pub(crate) fn zip(_: &[u8], hint: &Hint<'_>, _: &Limits) -> Result<Format, Error> {
     Ok(hinted(hint).unwrap_or(Format::Docx))
 }

@@ -41,7 +41,7 @@
 //! it needs the library pdfium at run time.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
-#[cfg(any(feature = "docx", feature = "odf", feature = "sheets"))]
+#[cfg(feature = "archives")]
 mod archive; // ZIP archives, within limits
 mod block; // the pieces of a text
 mod builder; // a text as it grows
@@ -59,6 +59,8 @@ mod mail; // web pages saved in one file
 mod margin; // headers and footers
 #[cfg(feature = "markdown")]
 mod markdown; // Markdown
+#[cfg(feature = "archives")]
+mod members; // the files in an archive
 #[cfg(feature = "odf")]
 mod odf; // OpenDocument
 mod options; // hints and limits
@@ -76,6 +78,8 @@ mod xml; // parts of archives as trees, within limits
 
 pub use block::{Block, BlockKind, Cell, Origin, Row};
 pub use error::{Error, ErrorCode, Remedy};
+#[cfg(feature = "archives")]
+pub use members::Members;
 pub use options::{Hint, Limits, Options};
 pub use read::{read, read_file};
 pub use text::{Field, Format, Text, Warning, WarningCode};
