@@ -1,5 +1,7 @@
 //! Web pages: the document, not the site around it.
 
+mod beside; // attachments beside a document
+mod chrome; // the site around it
 mod content; // where on a page its document is
 mod inline; // characters as a browser shows them
 mod list; // the numbers of lists

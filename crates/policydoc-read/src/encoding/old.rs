@@ -3,6 +3,7 @@
 
 use super::{Decoded, How};
 use encoding_rs::{EUC_KR, Encoding, GB18030};
+use std::collections::HashSet;
 
 /// An older encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,8 +89,11 @@ impl Old {
     pub(super) fn of_letters(sample: &[u8], other: &str) -> Option<Self> {
         /// Fewer bytes beyond ASCII tell nothing.
         const LEAST: usize = 24;
+        /// Nor does a text of fewer letters.
+        const LETTERS: usize = 8;
         let high = sample.iter().filter(|byte| **byte >= 0x80).count();
-        if high < LEAST || high * 2 < sample.len() {
+        let letters: HashSet<&u8> = sample.iter().filter(|byte| **byte >= 0x80).collect();
+        if high < LEAST || high * 2 < sample.len() || letters.len() < LETTERS {
             return None;
         }
         let own = Self::Ibm855.decode(sample);

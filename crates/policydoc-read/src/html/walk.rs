@@ -11,7 +11,8 @@ use super::rows;
 use super::tag::{Tag, heading_level, is_bold, is_data, is_hidden, tag};
 use crate::block::{BlockKind, Origin};
 use crate::builder::{Builder, Shape, set_off, trim};
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
+use std::collections::HashSet;
 
 /// Writes the document of a page.
 pub(super) fn walk(
@@ -26,6 +27,7 @@ pub(super) fn walk(
         metadata,
         paths: Some(paths),
         extent: content.extent,
+        chrome: Some(&content.chrome),
         inline: Inline::default(),
         holder: None,
         headings: Vec::new(),
@@ -37,7 +39,8 @@ pub(super) fn walk(
         item: None,
     };
     let nodes = [content.heading, content.root];
-    for id in nodes.into_iter().flatten() {
+    let beside = content.beside.iter().copied();
+    for id in nodes.into_iter().flatten().chain(beside) {
         walker.tree(NodeRef::new(id, &document.tree));
         walker.flush();
     }
@@ -49,6 +52,7 @@ struct Walker<'w, 'd> {
     /// `None` where nobody asks where the text came from.
     paths: Option<&'w Paths>,
     extent: Extent,
+    chrome: Option<&'w HashSet<NodeId>>,
     /// The paragraph that is open.
     inline: Inline,
     /// The element that it began in.
@@ -215,6 +219,7 @@ impl<'d> Walker<'_, 'd> {
         };
         site || tag == Tag::Skipped
             || is_hidden(node)
+            || self.chrome.is_some_and(|chrome| chrome.contains(&node.id))
             || self.metadata.iter().any(|table| table.node == node.id)
     }
 
@@ -285,6 +290,7 @@ pub(super) fn text_of(node: &NodeRef<'_>) -> String {
         metadata: &[],
         paths: None,
         extent: Extent::Whole,
+        chrome: None,
         inline: Inline::default(),
         holder: None,
         headings: Vec::new(),

@@ -124,9 +124,8 @@ fn a_short_page_is_read_where_its_template_keeps_the_document() {
         "{text}"
     );
     assert!(text.ends_with("河道清淤工作。"), "{text}");
-    // Without a sign of the document, all of the page is read.
-    let text = shown(&page.replace("id=zoom", "id=x"));
-    assert!(text.contains("首页") && text.contains("主办"));
+    // Without a sign of the document, what is of the site is left out by itself.
+    assert_eq!(shown(&page.replace("id=zoom", "id=x")), text);
 }
 
 #[test]
@@ -251,4 +250,47 @@ fn cells_that_reach_over_many_rows_cannot_make_a_text_without_end() {
     .unwrap();
     assert!(text.text.len() < 10 << 20, "{}", text.text.len());
     assert_eq!(text.warnings[0].code, WarningCode::LeftOut);
+}
+
+/// A page of two paragraphs with the usual site around it, and nothing that marks the document.
+fn short_page(content: &str) -> String {
+    format!(
+        "<html><head><title>Canals - Springfield</title></head><body>\
+         <div class='top-bar topbar'>Welcome to Springfield <a href=/in>Log in</a></div>\
+         <div><a href=/>Home</a> | <a href=/n>News</a> | <a href=/l>Laws</a> | <a href=/c>Contact</a></div>\
+         <div class='crumbs'>You are here: <a href=/>Home</a> &gt; <a href=/n>News</a></div>\
+         <div><h1>Notice on canals</h1>{content}</div>\
+         <ul><li><a href=1>Roads are mended</a><li><a href=2>Parks are open</a><li><a href=3>Fees rise</a>\
+         <li><a href=4>Bridges close</a></ul>\
+         <div id=footer2>Copyright Springfield. All rights reserved.</div></body></html>"
+    )
+}
+
+#[test]
+fn a_page_of_two_paragraphs_is_kept_free_of_the_site() {
+    let page = short_page(
+        "<p>1. The Water Bureau dredges all canals of the district before the end of the year.</p>\
+         <p>2. The Parks Office fences them; see the <a href=x>list</a> and the <a href=y>map</a>.</p>",
+    );
+    assert_eq!(
+        shown(&page),
+        "Notice on canals\n\n1. The Water Bureau dredges all canals of the district before the end of the year.\n\n\
+         2. The Parks Office fences them; see the list and the map."
+    );
+    let whole = Options {
+        whole_page: true,
+        ..Options::default()
+    };
+    let text = read_with("page.html", page.as_bytes(), &whole).unwrap();
+    assert!(text.text.contains("Copyright") && text.text.contains("Fees rise"));
+}
+
+#[test]
+fn a_line_of_attachments_beside_the_article_stays() {
+    let beside = "<div class=fj><p>附件：</p><ul><li><a href=1.doc>1. 重点任务分工表</a></li></ul></div>\
+        <div><p>附件里的人：一部小说</p></div>";
+    let page = portal().replace("</body>", &format!("{beside}</body>"));
+    let text = shown(&page);
+    assert!(text.ends_with("附件：\n\n• 1. 重点任务分工表"), "{text}");
+    assert_eq!(text.matches("附件").count(), 1);
 }
