@@ -21,7 +21,7 @@ mod tail;
 mod title;
 mod words;
 
-use crate::document::{FrontMatter, Issuer, Language};
+use crate::document::{FrontMatterData, IssuerData, Language};
 use crate::span::Span;
 use cited::Cited;
 use cover::covering;
@@ -40,7 +40,7 @@ pub(crate) struct Paragraph {
 
 /// The front matter, and the text that belongs to it.
 pub(crate) struct Found {
-    pub(crate) front: FrontMatter,
+    pub(crate) front: FrontMatterData,
     /// What front matter takes of the text, sorted and disjoint: all else is body.
     pub(crate) claimed: Vec<Span>,
 }
@@ -54,17 +54,29 @@ const MOST_LINES: usize = 160;
 /// A line of front matter that is longer, in bytes, may be several run into each other.
 const FUSED: usize = 100;
 
+/// Whether the figures of one of the first paragraphs number no provision: a line of metadata or a
+/// document number (`1. [主题分类] …`, `No. 71/NQ-CP`).
+pub(crate) fn is_unnumbered(text: &str, language: Language, at: usize, span: Span) -> bool {
+    at < HEAD_LINES
+        && span.start() <= HEAD_BYTES
+        && span.len() <= 200
+        && matches!(
+            line::read(text, span, false, language).kind,
+            Kind::Metadata | Kind::Number
+        )
+}
+
 /// Finds the front matter.
 pub(crate) fn front_matter(text: &str, language: Language, paragraphs: &[Paragraph]) -> Found {
     let mut finder = Finder {
         text,
         language,
         words: Words::of(language),
-        front: FrontMatter::default(),
+        front: FrontMatterData::default(),
         claimed: Vec::new(),
         subject: None,
         publisher: None,
-        metadata: FrontMatter::default(),
+        metadata: FrontMatterData::default(),
     };
     let (head, end) = finder.head_lines(paragraphs);
     let body = finder.head(&head, end < text.len());
@@ -73,34 +85,14 @@ pub(crate) fn front_matter(text: &str, language: Language, paragraphs: &[Paragra
     finder.finish()
 }
 
-/// Which of the first paragraphs are lines of metadata or document numbers: their figures number
-/// no provisions (`1. [主题分类] …`, `No. 71/NQ-CP`).
-pub(crate) fn unnumbered(
-    text: &str,
-    language: Language,
-    paragraphs: impl Iterator<Item = Span>,
-) -> Vec<bool> {
-    paragraphs
-        .take(HEAD_LINES)
-        .take_while(|span| span.start() <= HEAD_BYTES)
-        .map(|span| {
-            span.len() <= 200
-                && matches!(
-                    line::read(text, span, false, language).kind,
-                    Kind::Metadata | Kind::Number
-                )
-        })
-        .collect()
-}
-
 struct Finder<'t> {
     text: &'t str,
     language: Language,
     words: &'static Words,
-    front: FrontMatter,
+    front: FrontMatterData,
     claimed: Vec<Span>,
     /// What a table of metadata says; the text itself comes first.
-    metadata: FrontMatter,
+    metadata: FrontMatterData,
     /// What a memorandum says it is about.
     subject: Option<Span>,
     /// Who published, which is not always who issued.
@@ -405,8 +397,8 @@ fn trailing_organs(lines: &[Line]) -> &[Line] {
     &lines[lines.len() - count..]
 }
 
-fn issuer(span: Span) -> Issuer {
-    Issuer { span, id: None }
+fn issuer(span: Span) -> IssuerData {
+    IssuerData { span, id: None }
 }
 
 fn is_contents(line: &str) -> bool {
