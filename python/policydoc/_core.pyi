@@ -38,7 +38,9 @@ __all__ = [
 ]
 
 _Language: TypeAlias = Literal["en", "zh"]
-_Format: TypeAlias = Literal["text", "markdown", "html", "docx", "pdf"]
+_Format: TypeAlias = Literal[
+    "text", "markdown", "html", "mht", "docx", "odt", "rtf", "xlsx", "xls", "ods", "pdf"
+]
 _Role: TypeAlias = Literal["responsible", "lead", "support"]
 _Found: TypeAlias = Document | BaseException
 _Documents: TypeAlias = Mapping[str, _Found] | Iterable[_Found]
@@ -94,7 +96,8 @@ def parse_file(
     Args:
         path: The file.
         format: The format to read it as, whatever it looks like: ``"text"``, ``"markdown"``,
-            ``"html"``, ``"docx"`` or ``"pdf"``.
+            ``"html"``, ``"mht"``, ``"docx"``, ``"odt"``, ``"rtf"``, ``"xlsx"``, ``"xls"``,
+            ``"ods"`` or ``"pdf"``.
         encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
 
     Returns:
@@ -771,5 +774,6 @@ def _document(
     rules: tuple[_Language | None, Sequence[tuple[str, str]]],
     text: str,
     fields: tuple[str | None, str | None, str | None, int | None, str | None],
+    noticed: Sequence[tuple[str, str, str | None, int, int]],
 ) -> Document: ...
 def _part(document: Document, kind: str, index: int) -> _Block | _Named: ...

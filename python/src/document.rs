@@ -42,6 +42,7 @@ mod part; // the parts of a document
 pub(crate) use part::{_part, Department, Mention, Provision, Responsibility, TextBlock};
 
 use crate::error::detached;
+use crate::noticed::{self, Noticed};
 use crate::parsed::Parsed;
 use crate::rules::{self, Rules};
 use crate::text::characters;
@@ -200,7 +201,8 @@ policydoc::contract!(Document, class Document {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Pickled<'py>)> {
         let Source { name, format, encoding, bytes, sha256, .. } = self.view().source().clone();
         let source = (name, format, encoding, bytes, sha256);
-        let pickled = (self.parsed.rules.parts(), self.parsed.text(py), source);
+        let noticed = noticed::of(self.view());
+        let pickled = (self.parsed.rules.parts(), self.parsed.text(py), source, noticed);
         Ok((function(py, "_document")?, pickled))
     }
 });
@@ -216,9 +218,9 @@ pub(crate) fn function<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, 
     py.import("policydoc._core")?.getattr(name)
 }
 
-/// A document is pickled as its rules, its text and its source, and parsed anew, which is faster
-/// than reading a parsed one back would be.
-type Pickled<'py> = (rules::Parts, Bound<'py, PyString>, SourceFields);
+/// A document is pickled as its rules, its text, its source and what was noticed while that was
+/// read, and parsed anew, which is faster than reading a parsed one back would be.
+type Pickled<'py> = (rules::Parts, Bound<'py, PyString>, SourceFields, Vec<Noticed>);
 
 /// The fields of a source, as far as they are known.
 type SourceFields = (
@@ -235,6 +237,7 @@ pub(crate) fn _document<'py>(
     rules: (Option<String>, Vec<rules::Table>),
     text: &Bound<'py, PyString>,
     fields: SourceFields,
+    noticed: Vec<Noticed>,
 ) -> PyResult<Bound<'py, Document>> {
     let (language, tables) = rules;
     let mut source = Source::default();
@@ -247,5 +250,10 @@ pub(crate) fn _document<'py>(
     ) = fields;
     let rules = Rules::new(language.as_deref(), tables)?;
     let characters = characters(text)?.into_owned();
-    Document::parse(text.py(), &rules, characters, source)
+    let document = detached(text.py(), || {
+        let mut document = rules.parser.parse_source(characters, source);
+        document.add_diagnostics(noticed.into_iter().filter_map(noticed::diagnostic));
+        document
+    })?;
+    Document::of(text.py(), &Parsed::new(document, rules))
 }

@@ -15,6 +15,7 @@ mod document; // a document and its parts, for Python
 mod error; // what Python raises
 mod keyed; // several documents, each under a key
 mod many; // many documents at once
+mod noticed; // what was noticed while a file was read
 mod parsed; // what all objects of one document share
 mod parser; // the entry points
 mod read; // files, for Python

@@ -87,9 +87,9 @@ pub(crate) fn parse_paths<'py>(
     let pdfium = read::pdfium(py)?;
     let documents = on_cores(py, jobs, all, |path| {
         let document = caught(|| {
-            read::open(&path, &Hint::default(), pdfium.clone()).map(|mut text| {
-                let (source, words) = (text.source(), std::mem::take(&mut text.text));
-                (text, rules.parser.parse_source(words, source))
+            read::open(&path, &Hint::default(), pdfium.clone()).map(|text| {
+                let (name, warnings) = (text.name.clone(), text.warnings.clone());
+                (name, warnings, text.parse(&rules.parser))
             })
         });
         (path, document)
@@ -97,8 +97,8 @@ pub(crate) fn parse_paths<'py>(
     let made = documents
         .into_iter()
         .map(|(path, document)| match document {
-            Ok(Ok((text, document))) => {
-                read::warn(py, &text)?;
+            Ok(Ok((name, warnings, document))) => {
+                read::warn(py, name.as_deref(), &warnings)?;
                 Document::of(py, &Parsed::new(document, Arc::clone(rules)))
             }
             Ok(Err(failure)) => Err(failure.raise(py, &path)),

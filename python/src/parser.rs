@@ -1,7 +1,9 @@
 //! The entry points for one document, and parsers.
 
 use crate::document::{Document, function};
+use crate::error::detached;
 use crate::many;
+use crate::parsed::Parsed;
 use crate::read;
 use crate::rules::{Parts, Rules, Table};
 use crate::text::characters;
@@ -66,9 +68,9 @@ impl Parser {
 
     /// The document that a file gives once it is read.
     fn read<'py>(&self, py: Python<'py>, text: Text) -> PyResult<Bound<'py, Document>> {
-        read::warn(py, &text)?;
-        let source = text.source();
-        Document::parse(py, &self.rules, text.text, source)
+        read::warn(py, text.name.as_deref(), &text.warnings)?;
+        let document = detached(py, || text.parse(&self.rules.parser))?;
+        Document::of(py, &Parsed::new(document, Arc::clone(&self.rules)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files, for Python.
 
 use crate::error::detached;
-use policydoc_read::{Error, ErrorCode, Format, Hint, Options, Text};
+use policydoc_read::{Error, ErrorCode, Format, Hint, Options, Text, Warning};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -75,11 +75,11 @@ fn load(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Says what was lost in reading, as a Python warning.
-pub(crate) fn warn(py: Python<'_>, text: &Text) -> PyResult<()> {
+pub(crate) fn warn(py: Python<'_>, name: Option<&str>, warnings: &[Warning]) -> PyResult<()> {
     static READ_WARNING: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    for warning in &text.warnings {
+    for warning in warnings {
         let category = READ_WARNING.import(py, "policydoc._errors", "ReadWarning")?;
-        let name = text.name.as_deref().unwrap_or("bytes");
+        let name = name.unwrap_or("bytes");
         let message = std::ffi::CString::new(format!("{name}: {warning}").replace('\0', " "))?;
         PyErr::warn(py, category, &message, 2)?;
     }

@@ -1,5 +1,6 @@
 //! The bytes behind a path.
 
+use crate::archive;
 use crate::failure::{Error, Failure};
 use std::fs::File;
 use std::io::{self, Read};
@@ -7,6 +8,9 @@ use std::path::Path;
 
 /// The bytes of a file, or of the standard input where the path is `-`.
 pub(crate) fn load(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    if let Some(member) = archive::load(path, limit) {
+        return member;
+    }
     let bytes = if is_stdin(path) {
         read(io::stdin().lock(), limit)
     } else {

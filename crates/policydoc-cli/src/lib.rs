@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
+mod archive; // documents in archives
 mod args; // what can be asked for
 mod batch; // many documents at once
 mod command; // one file a sub-command

@@ -27,7 +27,12 @@ fn main() -> ExitCode {
     let written = if blocks {
         text.blocks.iter().try_for_each(|block| {
             let slice = &text.text[block.range.clone()];
-            writeln!(out, "{}\t{:?}\t{slice:?}", block.origin, block.kind)
+            let (kind, level) = (
+                block.kind,
+                block.level.map_or(String::new(), |level| level.to_string()),
+            );
+            let bold = if block.bold { " bold" } else { "" };
+            writeln!(out, "{}\t{kind:?}{level}{bold}\t{slice:?}", block.origin)
         })
     } else {
         out.write_all(text.text.as_bytes())

@@ -7,8 +7,11 @@
 use crate::error::{Error, ErrorCode};
 use crate::text::{Warning, WarningCode};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use old::Old;
 use std::borrow::Cow;
+
+mod old; // encodings that the web does not use
 
 /// Bytes as characters.
 pub(crate) struct Decoded<'a> {
@@ -18,50 +21,95 @@ pub(crate) struct Decoded<'a> {
 
 /// How they were decoded.
 pub(crate) struct How {
-    pub(crate) encoding: &'static Encoding,
+    /// The encoding, as it is called.
+    pub(crate) encoding: &'static str,
     /// How many byte sequences were no characters.
     pub(crate) replaced: u64,
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// The encoding with this label; GB18030 for its subsets.
-pub(crate) fn named(label: &str) -> Result<&'static Encoding, Error> {
-    Encoding::for_label(label.trim().as_bytes())
-        .map(whole)
-        .ok_or_else(|| {
-            Error::new(
-                ErrorCode::UnknownEncoding,
-                format!("`{}` is no known encoding", label.escape_debug()),
-            )
+/// An encoding of the WHATWG Encoding Standard, or an older one that it does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Charset {
+    Standard(&'static Encoding),
+    Old(Old),
+}
+
+impl Charset {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Standard(encoding) => encoding.name(),
+            Self::Old(old) => old.name(),
+        }
+    }
+
+    fn for_label(label: &str) -> Option<Self> {
+        let label = label.trim();
+        let old = Old::for_label(label).map(Self::Old);
+        old.or_else(|| {
+            Encoding::for_label(label.as_bytes()).map(|found| Self::Standard(whole(found)))
         })
+    }
+}
+
+impl How {
+    /// So many byte sequences were no characters.
+    pub(crate) fn replaces(&mut self, count: u64) {
+        self.replaced = count;
+        let name = self.encoding;
+        let sequences = if count == 1 {
+            "1 byte sequence is no character".to_owned()
+        } else {
+            format!("{count} byte sequences are no characters")
+        };
+        let message = format!("{sequences} of {name}, shown as U+FFFD");
+        self.warnings
+            .push(Warning::new(WarningCode::ReplacedBytes, message));
+    }
+}
+
+/// The encoding with this label; GB18030 for its subsets.
+pub(crate) fn named(label: &str) -> Result<Charset, Error> {
+    Charset::for_label(label).ok_or_else(|| {
+        Error::new(
+            ErrorCode::UnknownEncoding,
+            format!("`{}` is no known encoding", label.escape_debug()),
+        )
+    })
 }
 
 /// Decodes the bytes of a text. `forced` is what the caller says, `declared` what the server or
 /// the file does.
 pub(crate) fn decode<'a>(
     bytes: &'a [u8],
-    forced: Option<&'static Encoding>,
+    forced: Option<Charset>,
     declared: Option<&str>,
 ) -> Decoded<'a> {
+    // The mark of UTF-32 begins with that of UTF-16.
+    if let Some((old, mark)) = Old::for_mark(bytes) {
+        return old.decode(&bytes[mark..]);
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[mark..]);
     }
-    if let Some(encoding) = forced {
-        return with(encoding, bytes);
+    if let Some(charset) = forced {
+        return in_charset(charset, bytes);
     }
-    let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let declared = declared.and_then(Charset::for_label);
     let guess = guess(bytes);
-    let Some(declared) = declared.map(whole).filter(|declared| {
+    let Some(declared) = declared.filter(|declared| {
         // A page that could be read far enough to find `charset=utf-16` is not in UTF-16.
-        *declared != UTF_16LE && *declared != UTF_16BE
+        ![UTF_16LE, UTF_16BE]
+            .map(Charset::Standard)
+            .contains(declared)
     }) else {
-        return with(guess, bytes);
+        return in_charset(guess, bytes);
     };
-    let decoded = with(declared, bytes);
+    let decoded = in_charset(declared, bytes);
     if decoded.how.replaced == 0 || guess == declared {
         return decoded;
     }
-    let mut other = with(guess, bytes);
+    let mut other = in_charset(guess, bytes);
     if other.how.replaced >= decoded.how.replaced {
         return decoded;
     }
@@ -79,29 +127,64 @@ pub(crate) fn decode<'a>(
     other
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+fn in_charset(charset: Charset, bytes: &[u8]) -> Decoded<'_> {
+    match charset {
+        Charset::Standard(encoding) => with(encoding, bytes),
+        Charset::Old(old) => old.decode(bytes),
+    }
+}
+
+fn guess(bytes: &[u8]) -> Charset {
     /// What the statistics are taken of, in bytes.
     const SAMPLE: usize = 256 * 1024;
-    if let Some(utf16) = utf16(bytes) {
-        return utf16;
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if let Some(old) = Old::of_pattern(sample) {
+        return Charset::Old(old);
+    }
+    if let Some(standard) = utf16(bytes).or_else(|| japanese(sample)) {
+        return Charset::Standard(standard);
     }
     match std::str::from_utf8(bytes) {
-        Ok(_) => return UTF_8,
+        Ok(_) => return Charset::Standard(UTF_8),
         // A file cut in the middle of its last character.
-        Err(error) if error.error_len().is_none() => return UTF_8,
+        Err(error) if error.error_len().is_none() => return Charset::Standard(UTF_8),
         Err(_) => {}
     }
+    if is_broken_utf8(sample) {
+        return Charset::Standard(UTF_8);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
     detector.feed(sample, sample.len() == bytes.len());
     let guess = whole(detector.guess(None, Utf8Detection::Allow));
-    // UTF-8 with a few broken bytes is still UTF-8.
-    let broken = with(UTF_8, sample).how.replaced;
-    let wide = sample.iter().filter(|byte| **byte >= 0x80).count();
-    if guess != UTF_8 && broken * 20 < wide as u64 {
-        return UTF_8;
+    match Old::of_letters(sample, &with(guess, sample).text) {
+        Some(old) => Charset::Old(old),
+        None => Charset::Standard(guess),
     }
-    guess
+}
+
+/// Whether bytes are UTF-8 with a few broken ones. A character of several bytes hardly ever comes
+/// about by chance, least of all one of three, such as a curly quote.
+fn is_broken_utf8(sample: &[u8]) -> bool {
+    let decoded = with(UTF_8, sample);
+    let evidence: usize = decoded
+        .text
+        .chars()
+        .filter(|ch| *ch != char::REPLACEMENT_CHARACTER)
+        .map(|ch| match ch.len_utf8() {
+            1 => 0,
+            2 => 1,
+            _ => 3,
+        })
+        .sum();
+    decoded.how.replaced * 3 <= evidence as u64
+}
+
+/// ISO-2022-JP: seven-bit text with sequences that switch to Japanese and back.
+fn japanese(sample: &[u8]) -> Option<&'static Encoding> {
+    let switches: [&[u8]; 2] = [b"\x1B$B", b"\x1B$@"];
+    let mut places = sample.windows(3);
+    let found = sample.is_ascii() && places.any(|three| switches.contains(&three));
+    found.then_some(ISO_2022_JP)
 }
 
 /// UTF-16 without a mark: the bytes hold zeros, as no other encoding of text does, and read in one
@@ -132,20 +215,12 @@ fn is_of_text(ch: char) -> bool {
 fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
     let mut how = How {
-        encoding,
+        encoding: encoding.name(),
         replaced: 0,
         warnings: Vec::new(),
     };
     if damaged {
-        how.replaced = replaced(encoding, bytes);
-        how.warnings.push(Warning::new(
-            WarningCode::ReplacedBytes,
-            format!(
-                "{} byte sequences are no characters of {} and stand as U+FFFD",
-                how.replaced,
-                encoding.name()
-            ),
-        ));
+        how.replaces(replaced(encoding, bytes));
     }
     Decoded { text, how }
 }
@@ -222,7 +297,7 @@ mod tests {
 
     fn guessed(bytes: &[u8]) -> (&'static str, String) {
         let decoded = decode(bytes, None, None);
-        (decoded.how.encoding.name(), decoded.text.into_owned())
+        (decoded.how.encoding, decoded.text.into_owned())
     }
 
     #[test]
@@ -272,12 +347,51 @@ mod tests {
     }
 
     #[test]
+    fn short_utf_8_with_a_bad_byte_stays_utf_8() {
+        for text in [
+            "The “plan” of\u{1} works",
+            "The Council’s plan\u{1}",
+            "修渠\u{1}",
+        ] {
+            let bytes: Vec<u8> = text
+                .bytes()
+                .map(|byte| if byte == 1 { 0xE9 } else { byte })
+                .collect();
+            let decoded = decode(&bytes, None, None);
+            assert_eq!(
+                (decoded.how.encoding, decoded.how.replaced),
+                ("UTF-8", 1),
+                "{text}"
+            );
+            assert_eq!(decoded.text, text.replace('\u{1}', "\u{FFFD}"));
+        }
+        // Latin and Chinese bytes that make one character of UTF-8 by chance are not.
+        assert_eq!(
+            guessed(b"Caf\xE9 \xC3\xA9l\xE8ve, d\xE9j\xE0 vu, na\xEFf").0,
+            "windows-1252"
+        );
+        assert_eq!(guessed(&GB18030.encode("联通和移动的用户").0).0, "gb18030");
+    }
+
+    #[test]
+    fn encodings_of_mail_are_read() {
+        let japanese = "計画を公表する。";
+        let bytes = ISO_2022_JP.encode(japanese).0;
+        assert_eq!(guessed(&bytes), ("ISO-2022-JP", japanese.to_owned()));
+        assert_eq!(
+            guessed(b"\x1B$)CPlan \x0E0hH9\x0F\n"),
+            ("ISO-2022-KR", "Plan 계획\n".to_owned())
+        );
+        assert_eq!(guessed(b"\x1B$)APlan \x0E6IGx\x0F\n").0, "ISO-2022-CN");
+    }
+
+    #[test]
     fn what_cannot_be_decoded_is_replaced_and_counted() {
         let mut bytes = CHINESE.as_bytes().to_vec();
         bytes.truncate(bytes.len() - 1);
         bytes.insert(3, 0xFF);
         let decoded = decode(&bytes, None, None);
-        assert_eq!(decoded.how.encoding, UTF_8);
+        assert_eq!(decoded.how.encoding, "UTF-8");
         assert_eq!(decoded.how.replaced, 2);
         assert_eq!(decoded.text.matches('\u{FFFD}').count(), 2);
         assert_eq!(decoded.how.warnings[0].code, WarningCode::ReplacedBytes);
@@ -286,9 +400,9 @@ mod tests {
     #[test]
     fn a_declaration_holds_unless_the_bytes_speak_against_it() {
         let bytes = GB18030.encode(CHINESE).0;
-        assert_eq!(decode(&bytes, None, Some("gb2312")).how.encoding, GB18030);
+        assert_eq!(decode(&bytes, None, Some("gb2312")).how.encoding, "gb18030");
         let wrong = decode(&bytes, None, Some("utf-8"));
-        assert_eq!(wrong.how.encoding, GB18030);
+        assert_eq!(wrong.how.encoding, "gb18030");
         assert_eq!(wrong.how.warnings[0].code, WarningCode::WrongDeclaration);
         assert_eq!(decode(b"plain", None, Some("utf-16")).text, "plain");
     }
@@ -318,6 +432,6 @@ mod tests {
             named("klingon").unwrap_err().code,
             ErrorCode::UnknownEncoding
         );
-        assert_eq!(named("GB2312").unwrap(), GB18030);
+        assert_eq!(named("GB2312").unwrap(), Charset::Standard(GB18030));
     }
 }

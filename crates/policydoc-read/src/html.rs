@@ -1,11 +1,14 @@
 //! Web pages: the document, not the site around it.
 
+mod beside; // attachments beside a document
+mod chrome; // the site around it
 mod content; // where on a page its document is
 mod inline; // characters as a browser shows them
 mod list; // the numbers of lists
 mod metadata; // tables of metadata
 mod parse; // a page as a tree
 mod path; // where an element stands
+mod rows; // the rows of tables
 mod tag; // what elements mean for the text
 mod walk; // from the tree to the text
 

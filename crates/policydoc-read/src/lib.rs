@@ -1,5 +1,5 @@
-//! Reads files of government policy documents: plain text in any encoding, Markdown, HTML, DOCX
-//! and PDF. Bytes go in; a text comes out, with a map of where each piece of it came from.
+//! Reads files of government policy documents: plain text in any encoding, Markdown, HTML, MHT,
+//! DOCX, ODT, RTF, XLSX, XLS, ODS and PDF. Bytes go in; a text comes out, with a map of where each piece of it came from.
 //!
 //! ```
 //! use policydoc_read::{Format, Hint, Options, read};
@@ -27,40 +27,59 @@
 //!   print beside a document (`发文字号`, `成文日期` …) at the head, a line each, where the front
 //!   matter is read from.
 //! - *DOCX*: paragraphs with the numbers that Word counts, tracked changes accepted, tables as
-//!   rows, text boxes after their paragraph, notes at the end, no headers and footers.
+//!   rows, text boxes after their paragraph, notes at the end; of headers and footers the lines
+//!   that give an issuer, a number or a date which the text does not, at the head.
+//! - *ODT and RTF*: the same; RTF holds the numbers of its lists.
+//! - *XLSX, XLS, ODS*: each sheet with its name and its cells as rows, merged cells filled, days as
+//!   `2019-05-24`; hidden sheets are left out. A damaged XLS file can need much memory.
+//! - *MHT*: the web page in it.
 //! - *PDF*: lines joined to paragraphs, tables drawn with rules as rows, no running heads and page
 //!   numbers. A scan without a text layer is an error.
 //!
-//! Formats are cargo features: `docx`, `html` and `markdown` are on, `pdf` is off by default, as
+//! Formats are cargo features: `docx`, `html`, `markdown`, `odf` (ODT, ODS) and `sheets` (XLSX,
+//! XLS) are on, `pdf` is off by default, as
 //! it needs the library pdfium at run time.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
-#[cfg_attr(
-    not(all(feature = "docx", feature = "html")),
-    allow(dead_code, reason = "each format uses a part of it")
-)]
+#[cfg(feature = "archives")]
+mod archive; // ZIP archives, within limits
+mod block; // the pieces of a text
 mod builder; // a text as it grows
-#[cfg(any(feature = "docx", feature = "html"))]
-#[cfg_attr(
-    not(all(feature = "docx", feature = "html")),
-    allow(dead_code, reason = "each format uses a part of it")
-)]
+mod container; // what the containers of office programs hold
 mod counting; // how counted numbers are written
 #[cfg(feature = "docx")]
 mod docx; // Word documents
 mod encoding; // which characters the bytes are
 mod error; // why a file could not be read
+#[cfg(feature = "sheets")]
+mod excel; // Excel workbooks
 #[cfg(feature = "html")]
 mod html; // web pages
+mod mail; // web pages saved in one file
+mod margin; // headers and footers
+#[cfg(feature = "markdown")]
+mod markdown; // Markdown
+#[cfg(feature = "archives")]
+mod members; // the files in an archive
+#[cfg(feature = "odf")]
+mod odf; // OpenDocument
 mod options; // hints and limits
 #[cfg(feature = "pdf")]
 mod pdf; // PDF files
-mod plain; // text and Markdown
+mod plain; // plain text
 mod read; // from bytes to text
+mod rtf; // Rich Text files
+#[cfg(any(feature = "odf", feature = "sheets"))]
+mod sheet; // sheets of workbooks
 mod sniff; // what format a file is of
 mod text; // what reading gives
+#[cfg(any(feature = "docx", feature = "odf"))]
+mod xml; // parts of archives as trees, within limits
 
-pub use error::{Error, ErrorCode};
+pub use block::{Block, BlockKind, Cell, Origin, Row};
+pub use error::{Error, ErrorCode, Remedy};
+#[cfg(feature = "archives")]
+pub use members::Members;
 pub use options::{Hint, Limits, Options};
 pub use read::{read, read_file};
-pub use text::{Block, BlockKind, Field, Format, Origin, Text, Warning, WarningCode};
+pub use text::{Field, Format, Text, Warning, WarningCode};

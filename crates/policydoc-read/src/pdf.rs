@@ -18,10 +18,11 @@ mod page; // from pages to lines
 mod paragraph; // from lines to paragraphs
 mod sorter; // running text and cells of tables
 
+use crate::block::{BlockKind, Origin};
 use crate::builder::{Builder, trim};
 use crate::error::Error;
 use crate::options::Options;
-use crate::text::{BlockKind, Origin, Warning};
+use crate::text::Warning;
 
 /// A PDF file as text.
 pub(crate) struct Pdf {

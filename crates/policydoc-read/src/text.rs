@@ -1,5 +1,6 @@
 //! What reading a file gives.
 
+use crate::block::Block;
 use policydoc::{Code, Diagnostic, Document, Parser, Span};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -16,8 +17,20 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A web page saved with its pictures in one file.
+    Mht,
     /// A Word document.
     Docx,
+    /// A text document of OpenDocument.
+    Odt,
+    /// A Rich Text file.
+    Rtf,
+    /// An Excel workbook.
+    Xlsx,
+    /// An Excel workbook of 1997 to 2003.
+    Xls,
+    /// A workbook of OpenDocument.
+    Ods,
     /// A PDF file with a text layer.
     Pdf,
 }
@@ -28,17 +41,30 @@ impl Format {
         Self::Text,
         Self::Markdown,
         Self::Html,
+        Self::Mht,
         Self::Docx,
+        Self::Odt,
+        Self::Rtf,
+        Self::Xlsx,
+        Self::Xls,
+        Self::Ods,
         Self::Pdf,
     ];
 
-    /// The name as it is written in `source.format`: `text`, `markdown`, `html`, `docx`, `pdf`.
+    /// The name as it is written in `source.format`: `text`, `markdown`, `html`, `mht`, `docx`,
+    /// `odt`, `rtf`, `xlsx`, `xls`, `ods`, `pdf`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Mht => "mht",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
             Self::Pdf => "pdf",
         }
     }
@@ -49,7 +75,7 @@ impl Format {
     /// use policydoc_read::Format;
     ///
     /// assert_eq!(Format::from_extension("HTM"), Some(Format::Html));
-    /// assert_eq!(Format::from_extension("xlsx"), None);
+    /// assert_eq!(Format::from_extension("doc"), None);
     /// ```
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_ascii_lowercase();
@@ -58,6 +84,12 @@ impl Format {
             "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
             "html" | "htm" | "xhtml" | "shtml" | "jhtml" => Self::Html,
             "docx" | "docm" | "dotx" => Self::Docx,
+            "mht" | "mhtml" => Self::Mht,
+            "odt" | "ott" => Self::Odt,
+            "rtf" => Self::Rtf,
+            "xlsx" | "xlsm" | "xltx" => Self::Xlsx,
+            "xls" | "xlt" | "et" => Self::Xls,
+            "ods" => Self::Ods,
             "pdf" => Self::Pdf,
             _ => return None,
         })
@@ -183,64 +215,6 @@ impl Text {
     }
 }
 
-/// A piece of the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Block {
-    /// Where it stands in the text, in bytes.
-    pub range: Range<usize>,
-    /// What it is.
-    pub kind: BlockKind,
-    /// Where in the file it came from.
-    pub origin: Origin,
-    /// The number at its start that the file does not hold but counts: `（一）` of an automatic
-    /// list of Word, `3.` of an `<ol>`.
-    pub counted: Option<Range<usize>>,
-}
-
-/// What a piece of the text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum BlockKind {
-    /// A paragraph.
-    Paragraph,
-    /// A paragraph that the file marks as a heading.
-    Heading,
-    /// A row of a table: `| a | b |`.
-    Row,
-    /// A field of a table of metadata: `发文字号：…`.
-    Metadata,
-    /// A footnote or an endnote.
-    Note,
-}
-
-/// Where in a file a block came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Origin {
-    /// The line it begins on, from 1: plain text and Markdown.
-    Line(u32),
-    /// A CSS selector of the element: web pages.
-    Element(String),
-    /// The number of the paragraph among all paragraphs of the part, from 1: Word.
-    Paragraph(u32),
-    /// The page, and the line on it that the block begins with, both from 1: PDF.
-    Page(u32, u32),
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Line(line) => write!(f, "line {line}"),
-            Self::Element(path) => f.write_str(path),
-            Self::Paragraph(number) => write!(f, "paragraph {number}"),
-            Self::Page(page, line) => write!(f, "page {page}, line {line}"),
-        }
-    }
-}
-
 /// A field of a table of metadata.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -284,9 +258,36 @@ pub enum WarningCode {
     MissingPages,
     /// A part of the file is missing, damaged or not of a kind that is read; the rest was read.
     MissingPart,
+    /// Lines that are of the pages and not of the document were left out: running heads, headers
+    /// and footers.
+    LeftOut,
 }
 
 impl WarningCode {
+    /// Every code.
+    pub const ALL: &'static [WarningCode] = &[
+        Self::ReplacedBytes,
+        Self::WrongDeclaration,
+        Self::WrongExtension,
+        Self::MissingPages,
+        Self::MissingPart,
+        Self::LeftOut,
+    ];
+
+    /// The code of reading that a diagnostic has; none where it is of parsing.
+    ///
+    /// ```
+    /// use policydoc::Code;
+    /// use policydoc_read::WarningCode;
+    ///
+    /// assert_eq!(WarningCode::of(Code::MissingPart), Some(WarningCode::MissingPart));
+    /// assert_eq!(WarningCode::of(Code::SkippedNumber), None);
+    /// ```
+    pub fn of(code: Code) -> Option<Self> {
+        let mut all = Self::ALL.iter().copied();
+        all.find(|known| Code::from(*known) == code)
+    }
+
     /// The code as it is written.
     pub fn as_str(self) -> &'static str {
         Code::from(self).as_str()
@@ -301,6 +302,7 @@ impl From<WarningCode> for Code {
             WarningCode::WrongExtension => Self::WrongExtension,
             WarningCode::MissingPages => Self::MissingPages,
             WarningCode::MissingPart => Self::MissingPart,
+            WarningCode::LeftOut => Self::LeftOut,
         }
     }
 }

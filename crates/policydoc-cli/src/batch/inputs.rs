@@ -1,5 +1,6 @@
 //! What the arguments of `convert` stand for.
 
+use crate::archive;
 use crate::failure::Failure;
 use crate::input::is_stdin;
 use globset::{GlobBuilder, GlobMatcher};
@@ -12,7 +13,9 @@ use walkdir::{DirEntry, WalkDir};
 /// Kinds of file that hold documents but cannot be read yet. In a folder they are inputs that fail
 /// with a reason, so that no document is passed over in silence. Files that are neither of these
 /// nor of a kind that is read are left alone: pictures, style sheets, results of earlier runs.
-const REFUSED: &[&str] = &["doc", "wps", "rtf", "odt", "ofd", "ceb", "mht", "mhtml"];
+const REFUSED: &[&str] = &[
+    "doc", "wps", "ofd", "ceb", "epub", "hwp", "odp", "ppt", "pptx", "xlsb", "zip",
+];
 
 /// One input of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +48,16 @@ impl Inputs {
         for argument in arguments {
             inputs.argument(argument);
         }
+        inputs.open_archives();
         inputs
+    }
+
+    /// Puts the documents in archives in the place of the archives.
+    fn open_archives(&mut self) {
+        let (mut found, mut failures) = (std::mem::take(&mut self.found), Vec::new());
+        archive::open(&mut found, &mut failures, |place| self.is_document(place));
+        self.found = found;
+        self.failures.extend(failures);
     }
 
     fn argument(&mut self, argument: &Path) {

@@ -332,3 +332,72 @@ fn lines_can_go_to_the_standard_output() {
     folder.run(&["convert", "in", "-o", "all.jsonl"]);
     assert_eq!(ran.stdout, folder.read("all.jsonl"));
 }
+
+/// A ZIP archive of these files.
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in files {
+        archive
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(content).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn documents_in_archives_are_inputs() {
+    let inner = zip(&[("deep.txt", PLAN.as_bytes())]);
+    let plans = zip(&[
+        ("b/plan.txt", PLAN.as_bytes()),
+        ("a.html", b"<p>1. Dredge the canals.</p>"),
+        ("../out.txt", PLAN.as_bytes()),
+        ("__MACOSX/._a.html", b"x"),
+        (".hidden.txt", b"x"),
+        ("picture.png", b"\x89PNG"),
+        ("inner.zip", &inner),
+    ]);
+    let folder = Folder::new(&[
+        ("in/plans.zip", &plans),
+        ("in/broken.zip", b"PK\x03\x04"),
+        ("in/plan.txt", PLAN.as_bytes()),
+    ]);
+    let run = folder.run(&["convert", "in", "-o", "out"]);
+    assert_eq!(run.code, Some(1));
+    let mut results = folder.list("out");
+    results.retain(|name| !name.contains("/."));
+    results.sort();
+    assert_eq!(
+        results,
+        [
+            "out/errors.jsonl",
+            "out/plan.json",
+            "out/plans.zip/a.json",
+            "out/plans.zip/b/plan.json",
+            "out/plans.zip/out.json",
+        ]
+    );
+    for said in [
+        "in/broken.zip: it is no whole archive",
+        "in/plans.zip!/inner.zip",
+        "1 .png",
+    ] {
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+    // A file in an archive is named like that wherever one file is.
+    let one = folder.run(&["parse", "in/plans.zip!/b/plan.txt"]);
+    assert_eq!(folder.read("out/plans.zip/b/plan.json") + "\n", one.stdout);
+    let none = folder.run(&["parse", "in/plans.zip!/none.txt"]);
+    assert!(
+        none.stderr.contains("the archive has no such file"),
+        "{}",
+        none.stderr
+    );
+    let large = folder.run(&["parse", "in/plans.zip!/b/plan.txt", "--max-bytes", "10"]);
+    assert!(
+        large.stderr.contains("more than 10 bytes"),
+        "{}",
+        large.stderr
+    );
+}

@@ -7,7 +7,7 @@
 use super::tag::{Tag, is_hidden, tag};
 use dom_query::{Document, Matcher, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The part of a page to read.
@@ -17,6 +17,10 @@ pub(super) struct Content {
     pub(super) root: Option<NodeId>,
     /// A main heading before it.
     pub(super) heading: Option<NodeId>,
+    /// Lines of attachments beside it.
+    pub(super) beside: Vec<NodeId>,
+    /// What of it is of the site.
+    pub(super) chrome: HashSet<NodeId>,
     pub(super) extent: Extent,
 }
 
@@ -40,17 +44,24 @@ pub(super) fn find(document: &Document, whole: bool) -> Content {
     let page = Content {
         root: body,
         heading: None,
+        beside: Vec::new(),
+        chrome: HashSet::new(),
         extent: if whole { Extent::Whole } else { Extent::Page },
     };
     if whole {
         return page;
     }
     let Some(root) = article(document).or_else(|| container(document)) else {
-        return page;
+        return Content {
+            chrome: super::chrome::find(document),
+            ..page
+        };
     };
     Content {
         root: Some(root),
         heading: heading_before(document, root),
+        beside: super::beside::attachments(document, root),
+        chrome: HashSet::new(),
         extent: Extent::Article,
     }
 }

@@ -1,7 +1,8 @@
 //! Files made by the tests, and what holds for every text that is read.
 
-#[cfg(feature = "docx")]
 pub(crate) mod docx;
+#[cfg(all(feature = "odf", feature = "sheets"))]
+pub(crate) mod office;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 pub(crate) mod seed;
@@ -50,6 +51,18 @@ pub(crate) fn check(text: &Text) {
             assert_eq!(counted.start, block.range.start);
             assert!(counted.end <= block.range.end);
             assert!(visible(&text.text[counted.clone()]));
+        }
+        assert_eq!(
+            block.row.is_some(),
+            block.kind == policydoc_read::BlockKind::Row
+        );
+        let mut cell_end = block.range.start;
+        for cell in block.row.iter().flat_map(|row| &row.cells) {
+            assert!(cell_end <= cell.range.start && cell.range.end <= block.range.end);
+            let content = &text.text[cell.range.clone()];
+            assert_eq!(content.trim(), content);
+            assert!(!cell.spanned || content.is_empty());
+            cell_end = cell.range.end;
         }
         end = block.range.end;
     }
