@@ -118,10 +118,9 @@ pub(crate) fn parse_paths<'py>(
         .try_iter()?
         .map(|path| path?.extract())
         .collect::<PyResult<_>>()?;
-    let pdfium = read::pdfium(py)?;
     let documents = on_cores(py, jobs, all, |path| {
         let document = caught(|| {
-            read::open(&path, &Hint::default(), pdfium.clone()).map(|mut text| {
+            read::open(&path, &Hint::default()).map(|mut text| {
                 let (source, words) = (text.source(), std::mem::take(&mut text.text));
                 (text, parser.inner.parse_source(words, source))
             })

@@ -61,6 +61,6 @@ mod sniff; // what format a file is of
 mod text; // what reading gives
 
 pub use error::{Error, ErrorCode};
-pub use options::{Hint, Limits, Options};
+pub use options::{Hint, Limits, Options, PdfEngine};
 pub use read::{read, read_file};
 pub use text::{Block, BlockKind, Field, Format, Origin, Text, Warning, WarningCode};

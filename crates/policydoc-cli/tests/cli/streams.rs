@@ -81,17 +81,25 @@ fn what_cannot_be_read_is_named_with_a_cause_and_a_hint() {
     assert_snapshot!(folder.run(&["outline", "folder"]));
 }
 
-#[cfg(feature = "pdf")]
+#[cfg(feature = "pdfium")]
 #[test]
-fn a_pdf_file_without_its_library_is_told_what_to_install() {
+fn an_engine_without_its_library_is_told_what_to_install() {
     let folder = Folder::new(&[("plan.pdf", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")]);
-    let ran = folder.run(&["parse", "plan.pdf", "--pdfium", "/no/such/libpdfium.so"]);
+    let ran = folder.run(&[
+        "parse",
+        "plan.pdf",
+        "--pdf-engine=pdfium",
+        "--pdfium=/no/such/libpdfium.so",
+    ]);
     assert_eq!(ran.code, Some(1), "{ran}");
     assert!(
         ran.stderr.starts_with("error: plan.pdf: read as pdf: "),
         "{ran}"
     );
     assert!(ran.stderr.contains("pypdfium2"), "{ran}");
+    // Nothing of that is needed by the engine that is built in.
+    let ran = folder.run(&["parse", "plan.pdf", "--pdfium=/no/such/libpdfium.so"]);
+    assert!(ran.stderr.contains("no whole PDF file"), "{ran}");
 }
 
 #[test]

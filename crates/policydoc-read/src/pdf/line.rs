@@ -56,7 +56,7 @@ pub(super) struct Collector {
 pub(super) enum Space {
     /// The file holds it.
     Written,
-    /// pdfium found a gap there.
+    /// The glyphs stand apart there.
     Gap,
 }
 
@@ -64,7 +64,7 @@ impl Collector {
     /// Adds a glyph.
     pub(super) fn glyph(&mut self, glyph: Glyph) {
         if let Some(last) = self.glyphs.last() {
-            // pdfium ends a line where the glyphs jump; it misses small jumps back, as between
+            // Engines end a line where the glyphs jump; pdfium misses small jumps back, as between
             // the number at the end of a heading and the first word of the text below it.
             let below = (last.base - glyph.base).abs() > last.size.max(glyph.size) * 0.7;
             if below && glyph.left < last.left {
@@ -102,8 +102,8 @@ impl Collector {
         space == Space::Written || gap > most * last.size.max(next.size)
     }
 
-    /// Says that the line ends inside a word: pdfium puts U+0002 in place of the hyphen. It is
-    /// kept, as those of policy documents are part of the word: `foreign-invested`.
+    /// Says that the line ends inside a word, with a hyphen that was no glyph. It is kept, as those
+    /// of policy documents are part of the word: `foreign-invested`.
     pub(super) fn hyphen(&mut self) {
         self.text.push('-');
         self.hyphen = true;
@@ -113,7 +113,7 @@ impl Collector {
     pub(super) fn end(&mut self) {
         let glyphs = std::mem::take(&mut self.glyphs);
         let text = std::mem::take(&mut self.text);
-        let hyphen = std::mem::take(&mut self.hyphen);
+        let hyphen = std::mem::take(&mut self.hyphen) || ends_in_hyphen(&text);
         self.space = None;
         let Some(first) = glyphs.first() else {
             return;
@@ -151,6 +151,12 @@ impl Collector {
         self.end();
         self.lines
     }
+}
+
+/// Whether a line breaks off behind a hyphen: `foreign-`, but not `aims -`.
+fn ends_in_hyphen(text: &str) -> bool {
+    let before = text.trim_end().strip_suffix(['-', '\u{2010}']);
+    before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
 }
 
 /// The size that most glyphs have.

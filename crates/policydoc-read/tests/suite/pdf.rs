@@ -81,3 +81,17 @@ fn boxes_behind_words_and_lines_under_them_are_no_table() {
     );
     assert_eq!(text.text.matches(words).count(), 4);
 }
+
+/// The engines see the same document.
+#[cfg(feature = "pdfium")]
+#[test]
+fn pdfium_reads_the_seed_as_the_engine_that_is_built_in_does() {
+    use crate::support::{pdf::seed, pdfium::library, read_with};
+    use policydoc_read::{Options, PdfEngine};
+    let mut options = Options::default();
+    options.pdf_engine = PdfEngine::Pdfium;
+    options.pdfium = Some(library());
+    let one = read_with("seed.pdf", &seed(), &options).unwrap();
+    let other = read("seed.pdf", &seed()).unwrap();
+    assert_eq!(blocks(&one), blocks(&other));
+}
