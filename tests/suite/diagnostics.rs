@@ -5,12 +5,13 @@ use policydoc_tests::cases;
 use std::collections::HashSet;
 
 /// A case of 4 GiB would show the first, `limits` shows the second; the others are of files, and shown where files are read.
-const ELSEWHERE: [Code; 7] = [
+const ELSEWHERE: [Code; 8] = [
     Code::TooLong,
     Code::InheritanceCut,
     Code::ReplacedBytes,
     Code::MissingPages,
     Code::MissingPart,
+    Code::LeftOut,
     Code::WrongDeclaration,
     Code::WrongExtension,
 ];

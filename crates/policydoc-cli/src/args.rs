@@ -76,7 +76,8 @@ pub(crate) enum Command {
     Convert(Convert),
     /// The text as it was read: what all spans refer to
     ///
-    /// Prints the text of a document exactly as it was read: what all spans refer to.
+    /// Prints the text of a document exactly as it was read: what all spans refer to. With `--all`
+    /// it has more than that: what is left out of PDF files otherwise.
     Text(Text),
     /// Every candidate marker, and why it was taken or not
     ///
@@ -310,6 +311,9 @@ pub(crate) struct Convert {
 pub(crate) struct Text {
     /// The document; `-` for the standard input
     pub(crate) file: PathBuf,
+    /// Keep what pages of PDF files repeat: running heads, feet and page numbers
+    #[arg(long)]
+    pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) files: Files,
 }

@@ -146,6 +146,7 @@ mod tests {
         Settings {
             encoding: None,
             whole_page: false,
+            all: false,
             pdf_engine: PdfEngine::Embedded,
             pdfium: None,
             bytes: 1 << 20,

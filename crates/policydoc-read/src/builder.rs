@@ -1,6 +1,7 @@
 //! A text as it grows block by block, for formats that know their paragraphs.
 
-use crate::text::{Block, BlockKind, Field, Origin};
+use crate::block::{Block, BlockKind, Cell, Origin, Row};
+use crate::text::Field;
 
 /// The text and the blocks so far.
 #[derive(Debug, Default)]
@@ -8,6 +9,61 @@ pub(crate) struct Builder {
     pub(crate) text: String,
     pub(crate) blocks: Vec<Block>,
     pub(crate) metadata: Vec<Field>,
+    /// How many tables have begun.
+    tables: u32,
+    /// How much of the text is cells said again, in bytes.
+    repeated: usize,
+}
+
+/// How much of a text may be cells said again, in bytes: a cell that reaches over many rows would
+/// let a small file make a text without end.
+const REPEATED: usize = 8 << 20;
+
+/// What a file says of a paragraph besides its characters.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    pub(crate) kind: BlockKind,
+    pub(crate) level: Option<u8>,
+    pub(crate) bold: bool,
+}
+
+impl From<BlockKind> for Shape {
+    fn from(kind: BlockKind) -> Self {
+        Self {
+            kind,
+            level: None,
+            bold: false,
+        }
+    }
+}
+
+/// What stands in one column of a row.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Column {
+    pub(crate) text: String,
+    /// It is said again for the cell above, which reaches down here.
+    pub(crate) repeated: bool,
+    /// It is blank, as the cell to the left reaches over here.
+    pub(crate) spanned: bool,
+}
+
+impl From<String> for Column {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+}
+
+impl Column {
+    /// A column that the cell to the left reaches over.
+    pub(crate) fn spanned() -> Self {
+        Self {
+            spanned: true,
+            ..Self::default()
+        }
+    }
 }
 
 impl Builder {
@@ -15,7 +71,7 @@ impl Builder {
     /// out; the answer says whether the block was added.
     pub(crate) fn push(
         &mut self,
-        kind: BlockKind,
+        shape: impl Into<Shape>,
         origin: impl FnOnce() -> Origin,
         counted: &str,
         content: &str,
@@ -24,7 +80,12 @@ impl Builder {
         if content.is_empty() {
             return false;
         }
-        self.part(kind);
+        self.add(shape.into(), origin(), counted, content);
+        true
+    }
+
+    fn add(&mut self, shape: Shape, origin: Origin, counted: &str, content: &str) {
+        self.part(shape.kind, None);
         let start = self.text.len();
         self.text.push_str(counted);
         let counted = trim(counted).len();
@@ -32,11 +93,13 @@ impl Builder {
         self.text.push_str(content);
         self.blocks.push(Block {
             range: start..self.text.len(),
-            kind,
-            origin: origin(),
+            kind: shape.kind,
+            origin,
             counted,
+            level: shape.level,
+            bold: shape.bold,
+            row: None,
         });
-        true
     }
 
     /// Adds a field of metadata as a line of its own.
@@ -57,38 +120,108 @@ impl Builder {
         }
     }
 
-    /// Adds a row of a table. Line ends inside cells become spaces, as a row is a line.
-    pub(crate) fn row(&mut self, cells: &[String], origin: impl FnOnce() -> Origin) {
-        if cells.iter().all(|cell| trim(cell).is_empty()) {
-            return;
+    /// Puts lines of headers and footers before and after all that was added.
+    #[cfg(feature = "docx")]
+    pub(crate) fn put_around(&mut self, before: &[String], after: &[String]) {
+        let mut lines = (1..).map(Origin::Margin);
+        let mut origin = || lines.next().unwrap_or(Origin::Margin(0));
+        let mut head = Self::default();
+        for line in before {
+            head.push(BlockKind::Header, &mut origin, "", line);
         }
-        let mut row = String::from("|");
-        for cell in cells {
-            row.push(' ');
-            let cell = cell.replace('|', "\\|");
-            for (at, line) in cell
-                .lines()
-                .map(trim)
-                .filter(|line| !line.is_empty())
-                .enumerate()
-            {
-                if at > 0 && !ends_wide(&row) {
-                    row.push(' ');
-                }
-                row.push_str(line);
-            }
-            row.push_str(if trim(&cell).is_empty() { "|" } else { " |" });
+        if !head.blocks.is_empty() {
+            head.text.push_str("\n\n");
+            self.shift(head.text.len());
+            self.text.insert_str(0, &head.text);
+            self.blocks.splice(0..0, head.blocks);
         }
-        self.push(BlockKind::Row, origin, "", &row);
+        for line in after {
+            self.push(BlockKind::Header, &mut origin, "", line);
+        }
     }
 
-    /// Parts the next block from the one before: rows and fields are lines that follow each
-    /// other, everything else stands between blank lines.
-    fn part(&mut self, next: BlockKind) {
+    /// Moves all that was added so many bytes towards the end.
+    #[cfg(feature = "docx")]
+    fn shift(&mut self, by: usize) {
+        for block in &mut self.blocks {
+            block.shift(by);
+        }
+        for field in &mut self.metadata {
+            field.range = field.range.start + by..field.range.end + by;
+        }
+    }
+
+    /// Begins a table: the rows that follow are its own.
+    pub(crate) fn table(&mut self) {
+        self.tables = self.tables.saturating_add(1);
+    }
+
+    /// Adds a row of the table that has begun. Line ends inside cells become spaces, as a row is a
+    /// line. A row that holds nothing of its own is left out.
+    pub(crate) fn row(&mut self, columns: &[Column], head: bool, origin: impl FnOnce() -> Origin) {
+        let is_blank = |column: &Column| column.repeated || trim(&column.text).is_empty();
+        if columns.iter().all(is_blank) {
+            return;
+        }
+        let table = self.tables.saturating_sub(1);
+        self.part(BlockKind::Row, Some(table));
+        let start = self.text.len();
+        self.text.push('|');
+        let cells = columns.iter().map(|column| self.cell(column)).collect();
+        self.blocks.push(Block {
+            range: start..self.text.len(),
+            kind: BlockKind::Row,
+            origin: origin(),
+            counted: None,
+            level: None,
+            bold: false,
+            row: Some(Row { table, head, cells }),
+        });
+    }
+
+    /// Writes a cell of a row, and the bar after it.
+    fn cell(&mut self, column: &Column) -> Cell {
+        self.text.push(' ');
+        let start = self.text.len();
+        let content = match column.repeated && self.is_cut() {
+            true => String::new(),
+            false => column.text.replace('|', "\\|"),
+        };
+        self.repeated += usize::from(column.repeated) * content.len();
+        let lines = content.lines().map(trim).filter(|line| !line.is_empty());
+        for (at, line) in lines.enumerate() {
+            if at > 0 && !ends_wide(&self.text) {
+                self.text.push(' ');
+            }
+            self.text.push_str(line);
+        }
+        let range = start..self.text.len();
+        self.text
+            .push_str(if range.is_empty() { "|" } else { " |" });
+        Cell {
+            range,
+            repeated: column.repeated,
+            spanned: column.spanned,
+        }
+    }
+
+    /// Whether cells that reach over several rows were left blank, as there were too many.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.repeated >= REPEATED
+    }
+
+    /// Parts the next block from the one before: rows of one table and fields are lines that
+    /// follow each other, everything else stands between blank lines.
+    fn part(&mut self, next: BlockKind, table: Option<u32>) {
         let Some(last) = self.blocks.last() else {
             return;
         };
-        let close = last.kind == next && matches!(next, BlockKind::Row | BlockKind::Metadata);
+        let close = last.kind == next
+            && match next {
+                BlockKind::Metadata => true,
+                BlockKind::Row => last.row.as_ref().map(|row| row.table) == table,
+                _ => false,
+            };
         self.text.push_str(if close { "\n" } else { "\n\n" });
     }
 }

@@ -1,5 +1,6 @@
 //! Word documents (Office Open XML): paragraphs as the reader of the file sees them, with the
-//! numbers that Word counts, tracked changes accepted, and without headers and footers.
+//! numbers that Word counts and tracked changes accepted. Headers and footers are left out but
+//! for lines that the front matter can be read from.
 
 mod body; // from the elements of the text to blocks
 mod numbering; // the numbers of automatic lists
@@ -11,6 +12,7 @@ mod xml; // parts as trees, within limits
 
 use crate::builder::{Builder, trim};
 use crate::error::{Error, ErrorCode};
+use crate::margin::Margin;
 use crate::options::Options;
 use crate::text::{Warning, WarningCode};
 use body::Body;
@@ -57,18 +59,43 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Docx, Error> {
     }
     let footnotes = parsed(footnotes.as_deref(), limits, "the footnotes", &mut warnings)?;
     let endnotes = parsed(endnotes.as_deref(), limits, "the endnotes", &mut warnings)?;
+    let margins = margins(&mut package, limits, &mut warnings)?;
     let main = xml::parse(&main, limits)?;
     let mut body = Body::new(&look, lists);
     body.document(&main)?;
     for notes in [&footnotes, &endnotes].into_iter().flatten() {
         body.notes(notes)?;
     }
+    let mut lines = Vec::new();
+    for part in &margins {
+        lines.extend(body.lines(&xml::parse(part, limits)?)?);
+    }
+    let margin = Margin::of(&lines, &body.out.text);
     warnings.extend(body.warnings);
+    warnings.extend(margin.warning());
+    let mut builder = body.out;
+    builder.put_around(&margin.before, &margin.after);
     Ok(Docx {
-        builder: body.out,
+        builder,
         title: title.filter(|title| !trim(title).is_empty()),
         warnings,
     })
+}
+
+/// The parts that are headers and footers, those of the first page first.
+fn margins(
+    package: &mut Package<'_>,
+    limits: &crate::Limits,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<String>, Error> {
+    let mut margins = Vec::new();
+    for (kind, what) in [("header", "a header"), ("footer", "a footer")] {
+        for part in package.all_related(kind) {
+            let part = part.and_then(|part| xml::parse(&part, limits).map(|_| part.clone()));
+            margins.extend(spare(part, what, warnings)?);
+        }
+    }
+    Ok(margins)
 }
 
 /// A part that a document can do without: where it is damaged, the text is read without it.

@@ -6,6 +6,7 @@ mod list; // the numbers of lists
 mod metadata; // tables of metadata
 mod parse; // a page as a tree
 mod path; // where an element stands
+mod rows; // the rows of tables
 mod tag; // what elements mean for the text
 mod walk; // from the tree to the text
 

@@ -27,7 +27,8 @@
 //!   print beside a document (`发文字号`, `成文日期` …) at the head, a line each, where the front
 //!   matter is read from.
 //! - *DOCX*: paragraphs with the numbers that Word counts, tracked changes accepted, tables as
-//!   rows, text boxes after their paragraph, notes at the end, no headers and footers.
+//!   rows, text boxes after their paragraph, notes at the end; of headers and footers the lines
+//!   that give an issuer, a number or a date which the text does not, at the head.
 //! - *PDF*: lines joined to paragraphs, tables drawn with rules as rows, no running heads and page
 //!   numbers. A scan without a text layer is an error.
 //!
@@ -35,6 +36,7 @@
 //! it needs the library pdfium at run time.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
+mod block; // the pieces of a text
 #[cfg_attr(
     not(all(feature = "docx", feature = "html")),
     allow(dead_code, reason = "each format uses a part of it")
@@ -52,15 +54,20 @@ mod encoding; // which characters the bytes are
 mod error; // why a file could not be read
 #[cfg(feature = "html")]
 mod html; // web pages
+#[cfg(feature = "docx")]
+mod margin; // headers and footers
+#[cfg(feature = "markdown")]
+mod markdown; // Markdown
 mod options; // hints and limits
 #[cfg(feature = "pdf")]
 mod pdf; // PDF files
-mod plain; // text and Markdown
+mod plain; // plain text
 mod read; // from bytes to text
 mod sniff; // what format a file is of
 mod text; // what reading gives
 
+pub use block::{Block, BlockKind, Cell, Origin, Row};
 pub use error::{Error, ErrorCode};
 pub use options::{Hint, Limits, Options, PdfEngine};
 pub use read::{read, read_file};
-pub use text::{Block, BlockKind, Field, Format, Origin, Text, Warning, WarningCode};
+pub use text::{Field, Format, Text, Warning, WarningCode};

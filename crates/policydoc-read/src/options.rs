@@ -46,6 +46,8 @@ pub struct Options {
     pub pdfium: Option<PathBuf>,
     /// Whether a web page is read whole, with its navigation, and not for its document alone.
     pub whole_page: bool,
+    /// Whether the lines are kept that pages of a PDF file repeat: heads, feet and page numbers.
+    pub all: bool,
 }
 
 /// What reads the pages of PDF files.

@@ -6,8 +6,10 @@
 
 mod embedded; // pages as plain Rust sees them
 mod ends; // what lines begin and end with
+mod foot; // notes at the foot of pages
 mod furniture; // running heads, feet and page numbers
 mod grid; // tables drawn with rules
+mod label; // fields of tasks
 mod line; // from glyphs to lines
 mod measure; // how pages are set
 mod paragraph; // from lines to paragraphs
@@ -16,10 +18,12 @@ mod pdfium; // pages as pdfium sees them
 mod sheet; // what an engine says of a page
 mod sorter; // running text and cells of tables
 
-use crate::builder::{Builder, trim};
+use crate::block::{BlockKind, Origin};
+use crate::builder::{Builder, Shape, trim};
 use crate::error::Error;
 use crate::options::{Options, PdfEngine};
-use crate::text::{BlockKind, Origin, Warning};
+use crate::text::Warning;
+use line::Page;
 
 /// A PDF file as text.
 pub(crate) struct Pdf {
@@ -35,22 +39,41 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
         PdfEngine::Embedded => embedded::read(bytes, options),
         PdfEngine::Pdfium => with_pdfium(bytes, options),
     }?;
-    furniture::remove(&mut file.pages);
-    let mut builder = Builder::default();
-    for paragraph in paragraph::paragraphs(&file.pages) {
-        let origin = Origin::Page(paragraph.page, paragraph.line);
-        match &paragraph.cells {
-            Some(cells) => builder.row(cells, || origin),
-            None => {
-                builder.push(BlockKind::Paragraph, || origin, "", &paragraph.text);
-            }
-        }
+    if !options.all {
+        file.warnings.extend(furniture::remove(&mut file.pages));
     }
+    foot::mark(&mut file.pages);
     Ok(Pdf {
-        builder,
+        builder: built(&file.pages),
         title: file.title.filter(|title| !trim(title).is_empty()),
         warnings: file.warnings,
     })
+}
+
+/// The text of pages.
+fn built(pages: &[Page]) -> Builder {
+    let mut builder = Builder::default();
+    for paragraph in paragraph::paragraphs(pages) {
+        let origin = Origin::Page(paragraph.page, paragraph.line);
+        if let Some(cells) = &paragraph.cells {
+            if !paragraph.follows {
+                builder.table();
+            }
+            builder.row(cells, false, || origin);
+            continue;
+        }
+        let kind = match paragraph.note {
+            true => BlockKind::Note,
+            false => BlockKind::Paragraph,
+        };
+        let shape = Shape {
+            kind,
+            level: None,
+            bold: paragraph.bold,
+        };
+        builder.push(shape, || origin, "", &paragraph.text);
+    }
+    builder
 }
 
 #[cfg(feature = "pdfium")]

@@ -1,27 +1,32 @@
-//! Plain text and Markdown: the text is the file's own, character for character.
-//!
-//! Markdown is not rendered. Its marks (`#`, `**`, `- `, `|`) are part of what the parser reads,
-//! so that every span points at characters of the file itself.
+//! Plain text: the text is the file's own, character for character.
 
-use crate::text::{Block, BlockKind, Origin};
+use crate::block::{Block, BlockKind, Cell, Origin, Row};
 
 /// The lines of a plain text that are not blank, one block each.
 pub(crate) fn lines(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut tables = Tables::default();
     let mut start = 0;
     for (at, line) in (1..).zip(text.split_inclusive('\n')) {
         let trimmed = line.trim_end();
         let indent = trimmed.len() - trimmed.trim_start().len();
-        if !trimmed.is_empty() {
+        if trimmed.is_empty() {
+            tables.end();
+        } else {
+            let range = start + indent..start + trimmed.len();
+            let row = tables.row(&text[range.clone()], range.start);
             blocks.push(Block {
-                range: start + indent..start + trimmed.len(),
-                kind: if trimmed.trim_start().starts_with('|') {
+                range,
+                kind: if row.is_some() {
                     BlockKind::Row
                 } else {
                     BlockKind::Paragraph
                 },
                 origin: Origin::Line(at),
                 counted: None,
+                level: None,
+                bold: false,
+                row,
             });
         }
         start += line.len();
@@ -29,63 +34,69 @@ pub(crate) fn lines(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// The paragraphs, headings, list items and table rows of a Markdown text.
-#[cfg(feature = "markdown")]
-pub(crate) fn markdown(text: &str) -> Vec<Block> {
-    use pulldown_cmark::{Event, Options, Parser, Tag};
-    use std::ops::Range;
+/// The tables of a text whose rows are written with bars.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    /// How many have ended.
+    ended: u32,
+    open: bool,
+}
 
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    let mut leaves: Vec<(Range<usize>, BlockKind)> = Vec::new();
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-        let kind = match event {
-            Event::Start(Tag::Heading { .. }) => BlockKind::Heading,
-            Event::Start(Tag::TableHead | Tag::TableRow) => BlockKind::Row,
-            Event::Start(Tag::FootnoteDefinition(_)) => BlockKind::Note,
-            Event::Start(Tag::Paragraph | Tag::Item | Tag::CodeBlock(_) | Tag::HtmlBlock) => {
-                BlockKind::Paragraph
-            }
-            _ => continue,
-        };
-        // An item or a note holds its paragraphs: the outer block gives way to the inner ones,
-        // and keeps what stands before them, its marker.
-        match leaves.last_mut() {
-            Some((outer, outer_kind)) if outer.end > range.start => {
-                let marker = outer.start;
-                let kind = if *outer_kind == BlockKind::Note {
-                    BlockKind::Note
-                } else {
-                    kind
-                };
-                let first = text[marker..range.start].lines().count() <= 1;
-                let start = if first { marker } else { range.start };
-                if first {
-                    leaves.pop();
-                } else {
-                    outer.end = range.start;
-                }
-                leaves.push((start..range.end, kind));
-            }
-            _ => leaves.push((range, kind)),
-        }
+impl Tables {
+    pub(crate) fn end(&mut self) {
+        self.ended += u32::from(self.open);
+        self.open = false;
     }
-    let (mut line, mut counted) = (1, 0);
-    leaves
-        .into_iter()
-        .filter_map(|(range, kind)| {
-            let slice = text.get(range.clone())?;
-            let end = range.start + slice.trim_end().len();
-            let start = end - slice.trim_end().trim_start().len();
-            line += u32::try_from(text[counted..start].matches('\n').count()).unwrap_or(u32::MAX);
-            counted = start;
-            (start < end).then_some(Block {
-                range: start..end,
-                kind,
-                origin: Origin::Line(line),
-                counted: None,
-            })
+
+    /// The row that a line is; none where it does not begin with a bar, which ends the table.
+    pub(crate) fn row(&mut self, line: &str, offset: usize) -> Option<Row> {
+        let inner = line.strip_prefix('|');
+        if inner.is_none() {
+            self.end();
+        }
+        let cells = cells(inner?, offset + 1);
+        self.open = true;
+        Some(Row {
+            table: self.ended,
+            head: false,
+            cells,
         })
-        .collect()
+    }
+}
+
+/// The cells of a row behind its first bar: what stands between bars that no `\` comes before.
+fn cells(row: &str, offset: usize) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    let mut escaped = false;
+    let bars = row.bytes().enumerate().filter(|&(_, byte)| {
+        let bar = byte == b'|' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        bar
+    });
+    for end in bars.map(|(at, _)| at).collect::<Vec<_>>() {
+        cells.push(cell(&row[start..end], offset + start));
+        start = end + 1;
+    }
+    // A last bar may be missing.
+    if !row[start..].trim().is_empty() {
+        cells.push(cell(&row[start..], offset + start));
+    }
+    cells
+}
+
+fn cell(text: &str, offset: usize) -> Cell {
+    let content = text.trim();
+    let start = if content.is_empty() {
+        offset
+    } else {
+        offset + text.len() - text.trim_start().len()
+    };
+    Cell {
+        range: start..start + content.len(),
+        repeated: false,
+        spanned: false,
+    }
 }
 
 #[cfg(test)]
@@ -105,25 +116,17 @@ mod tests {
         assert_eq!(blocks[2].kind, BlockKind::Row);
     }
 
-    #[cfg(feature = "markdown")]
     #[test]
-    fn markdown_is_cut_where_it_says() {
-        let text = "# Plan\n\nTwo\nlines.\n\n1. One\n2. Two\n   - Sub\n\n| a | b |\n|---|---|\n| c | d |\n";
-        let blocks = markdown(text);
-        let slices: Vec<_> = blocks
-            .iter()
-            .map(|block| (&text[block.range.clone()], block.origin.to_string()))
-            .collect();
-        let expected = [
-            ("# Plan", "line 1"),
-            ("Two\nlines.", "line 3"),
-            ("1. One", "line 6"),
-            ("2. Two", "line 7"),
-            ("- Sub", "line 8"),
-            ("| a | b |", "line 10"),
-            ("| c | d |", "line 12"),
-        ];
-        let expected: Vec<_> = expected.map(|(text, line)| (text, line.to_owned())).into();
-        assert_eq!(slices, expected);
+    fn a_row_has_its_cells() {
+        let text = "| a \\| b |  |c\n|d|\n\n|e|";
+        let blocks = lines(text);
+        let cells = |at: usize| -> (u32, Vec<&str>) {
+            let row = blocks[at].row.as_ref().unwrap();
+            let cells = row.cells.iter().map(|cell| &text[cell.range.clone()]);
+            (row.table, cells.collect())
+        };
+        assert_eq!(cells(0), (0, vec!["a \\| b", "", "c"]));
+        assert_eq!(cells(1), (0, vec!["d"]));
+        assert_eq!(cells(2), (1, vec!["e"]));
     }
 }

@@ -167,7 +167,7 @@ fn html(decoded: Decoded<'_>, options: &Options) -> Result<Text, Error> {
 fn markdown(decoded: Decoded<'_>) -> Text {
     let mut text = plain_text(decoded);
     text.format = Format::Markdown;
-    text.blocks = plain::markdown(&text.text);
+    text.blocks = crate::markdown::blocks(&text.text);
     text
 }
 
@@ -177,7 +177,7 @@ fn docx(bytes: &[u8], options: &Options) -> Result<Text, Error> {
         crate::docx::read(bytes, options).map_err(|error| error.of(None, Some(Format::Docx)))?;
     let mut text = built(document.builder, Format::Docx);
     text.title = document.title;
-    text.warnings = document.warnings;
+    text.warnings.extend(document.warnings);
     Ok(text)
 }
 
@@ -187,7 +187,7 @@ fn pdf(bytes: &[u8], options: &Options) -> Result<Text, Error> {
         crate::pdf::read(bytes, options).map_err(|error| error.of(None, Some(Format::Pdf)))?;
     let mut text = built(document.builder, Format::Pdf);
     text.title = document.title;
-    text.warnings = document.warnings;
+    text.warnings.extend(document.warnings);
     Ok(text)
 }
 
@@ -203,10 +203,16 @@ fn plain_text(decoded: Decoded<'_>) -> Text {
 fn describe(text: &mut Text, how: How) {
     text.encoding = Some(how.encoding.name().to_owned());
     text.replaced = how.replaced;
-    text.warnings = how.warnings;
+    text.warnings.extend(how.warnings);
 }
 
 fn built(builder: Builder, format: Format) -> Text {
+    let cut = builder.is_cut().then(|| {
+        Warning::new(
+            WarningCode::LeftOut,
+            "cells that reach over several rows stand on the first of them alone: there are too many",
+        )
+    });
     Text {
         text: builder.text,
         blocks: builder.blocks,
@@ -216,7 +222,7 @@ fn built(builder: Builder, format: Format) -> Text {
         replaced: 0,
         title: None,
         metadata: builder.metadata,
-        warnings: Vec::new(),
+        warnings: cut.into_iter().collect(),
         bytes: 0,
         sha256: String::new(),
     }

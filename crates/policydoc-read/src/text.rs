@@ -1,5 +1,6 @@
 //! What reading a file gives.
 
+use crate::block::Block;
 use policydoc::{Code, Diagnostic, Document, Parser, Span};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -183,64 +184,6 @@ impl Text {
     }
 }
 
-/// A piece of the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Block {
-    /// Where it stands in the text, in bytes.
-    pub range: Range<usize>,
-    /// What it is.
-    pub kind: BlockKind,
-    /// Where in the file it came from.
-    pub origin: Origin,
-    /// The number at its start that the file does not hold but counts: `（一）` of an automatic
-    /// list of Word, `3.` of an `<ol>`.
-    pub counted: Option<Range<usize>>,
-}
-
-/// What a piece of the text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum BlockKind {
-    /// A paragraph.
-    Paragraph,
-    /// A paragraph that the file marks as a heading.
-    Heading,
-    /// A row of a table: `| a | b |`.
-    Row,
-    /// A field of a table of metadata: `发文字号：…`.
-    Metadata,
-    /// A footnote or an endnote.
-    Note,
-}
-
-/// Where in a file a block came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Origin {
-    /// The line it begins on, from 1: plain text and Markdown.
-    Line(u32),
-    /// A CSS selector of the element: web pages.
-    Element(String),
-    /// The number of the paragraph among all paragraphs of the part, from 1: Word.
-    Paragraph(u32),
-    /// The page, and the line on it that the block begins with, both from 1: PDF.
-    Page(u32, u32),
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Line(line) => write!(f, "line {line}"),
-            Self::Element(path) => f.write_str(path),
-            Self::Paragraph(number) => write!(f, "paragraph {number}"),
-            Self::Page(page, line) => write!(f, "page {page}, line {line}"),
-        }
-    }
-}
-
 /// A field of a table of metadata.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -284,6 +227,9 @@ pub enum WarningCode {
     MissingPages,
     /// A part of the file is missing, damaged or not of a kind that is read; the rest was read.
     MissingPart,
+    /// Lines that are of the pages and not of the document were left out: running heads, headers
+    /// and footers.
+    LeftOut,
 }
 
 impl WarningCode {
@@ -301,6 +247,7 @@ impl From<WarningCode> for Code {
             WarningCode::WrongExtension => Self::WrongExtension,
             WarningCode::MissingPages => Self::MissingPages,
             WarningCode::MissingPart => Self::MissingPart,
+            WarningCode::LeftOut => Self::LeftOut,
         }
     }
 }

@@ -82,6 +82,8 @@ codes! {
     MissingPages = "missing-pages", Error;
     /// A part of the file is missing, damaged or of a kind that is not read.
     MissingPart = "missing-part", Error;
+    /// Lines of the pages and not of the document were left out: running heads, headers, footers.
+    LeftOut = "left-out", Note;
     /// The file is in another encoding than it declares.
     WrongDeclaration = "wrong-declaration", Note;
     /// The file is of another format than its name says.

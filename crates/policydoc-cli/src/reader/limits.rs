@@ -12,6 +12,8 @@ pub(crate) struct Settings {
     pub(crate) encoding: Option<String>,
     /// Whether web pages are read whole.
     pub(crate) whole_page: bool,
+    /// Whether what is left out otherwise is kept.
+    pub(crate) all: bool,
     /// What reads PDF.
     pub(crate) pdf_engine: PdfEngine,
     /// Where the pdfium library is.
@@ -37,6 +39,7 @@ impl Settings {
         options.limits.depth = self.depth;
         options.limits.pages = self.pages;
         options.limits.time = self.time;
+        options.all = self.all;
         options.pdf_engine = self.pdf_engine;
         options.pdfium.clone_from(&self.pdfium);
         options.whole_page = self.whole_page;

@@ -2,13 +2,15 @@
 
 use super::numbering::Numbering;
 use super::run::{DEPTH, Field, Runs, too_deep};
-use super::styles::{List, Styles};
-use super::table;
+use super::styles::{List, Styles, heading_level};
+use super::table::{self, Merge};
 use super::xml::{attribute, child, is, number, value};
-use crate::builder::Builder;
+use crate::block::{BlockKind, Origin};
+use crate::builder::{Builder, Column, Shape};
 use crate::error::{Error, ErrorCode};
-use crate::text::{BlockKind, Origin, Warning, WarningCode};
+use crate::text::{Warning, WarningCode};
 use roxmltree::{Document, Node};
+use std::collections::HashMap;
 
 /// The text as it is read.
 pub(super) struct Body<'s> {
@@ -22,13 +24,15 @@ pub(super) struct Body<'s> {
     notes: Vec<String>,
     /// The text of paragraphs whose end was deleted: it goes on in the next one.
     carried: String,
+    /// The first number of a blank paragraph in the cell that is read.
+    alone: String,
 }
 
 /// A paragraph as its reader sees it.
 struct Paragraph<'a, 'i> {
     number: String,
     text: String,
-    kind: BlockKind,
+    shape: Shape,
     boxes: Vec<Node<'a, 'i>>,
 }
 
@@ -43,6 +47,7 @@ impl<'s> Body<'s> {
             fields: Vec::new(),
             notes: Vec::new(),
             carried: String::new(),
+            alone: String::new(),
         }
     }
 
@@ -85,6 +90,17 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
+    /// The lines of a part that is a header or a footer.
+    pub(super) fn lines(&mut self, part: &Document<'_>) -> Result<Vec<String>, Error> {
+        let mut lines = Vec::new();
+        for paragraph in part.descendants().filter(|node| is(*node, "p")) {
+            let read = self.paragraph(paragraph)?;
+            lines.extend(read.text.lines().map(str::to_owned));
+        }
+        self.carried.clear();
+        Ok(lines)
+    }
+
     /// Reads paragraphs and tables in order.
     fn blocks(&mut self, node: Node<'_, '_>, depth: usize) -> Result<(), Error> {
         if depth > DEPTH {
@@ -117,8 +133,12 @@ impl<'s> Body<'s> {
     fn block(&mut self, node: Node<'_, '_>, depth: usize) -> Result<(), Error> {
         let read = self.paragraph(node)?;
         let origin = Origin::Paragraph(self.paragraphs);
-        self.out
-            .push(read.kind, || origin, &read.number, &read.text);
+        let shown = self
+            .out
+            .push(read.shape, || origin, &read.number, &read.text);
+        if !shown && self.alone.is_empty() && read.shape.kind == BlockKind::Item {
+            self.alone = read.number;
+        }
         for inner in read.boxes {
             self.blocks(inner, depth + 1)?;
         }
@@ -127,34 +147,60 @@ impl<'s> Body<'s> {
 
     /// Reads a table as rows.
     fn rows(&mut self, node: Node<'_, '_>, depth: usize) -> Result<(), Error> {
+        self.out.table();
+        // What stands in the cells that reach down, by the column they begin in.
+        let mut down: HashMap<usize, String> = HashMap::new();
         for row in table::parts(node, "tr") {
             if table::is_deleted(row) {
                 continue;
             }
-            let mut cells = Vec::new();
             let first = self.paragraphs + 1;
+            let mut columns: Vec<Column> = Vec::new();
+            columns.resize_with(table::before(row), Column::default);
             for cell in table::parts(row, "tc") {
                 let text = self.cell(cell, depth + 1)?;
-                cells.push(if table::is_continued(cell) {
-                    String::new()
-                } else {
-                    text
+                let at = columns.len();
+                columns.push(match table::merge(cell) {
+                    Merge::Left => Column::spanned(),
+                    Merge::Above => match down.get(&at) {
+                        Some(above) => Column {
+                            text: above.clone(),
+                            repeated: true,
+                            ..Column::default()
+                        },
+                        None => text.into(),
+                    },
+                    merge => {
+                        match merge {
+                            Merge::Down => down.insert(at, text.clone()),
+                            _ => down.remove(&at),
+                        };
+                        text.into()
+                    }
                 });
-                // What spans columns leaves the others empty, so that columns stay in line.
-                cells.extend((1..table::columns(cell)).map(|_| String::new()));
+                // What spans columns leaves the others blank, so that columns stay in line.
+                columns.extend((1..table::columns(cell)).map(|_| Column::spanned()));
             }
-            self.out.row(&cells, || Origin::Paragraph(first));
+            let head = table::is_head(row);
+            self.out.row(&columns, head, || Origin::Paragraph(first));
         }
         Ok(())
     }
 
-    /// The text of a cell, a line a paragraph.
+    /// The text of a cell, a line a paragraph. A cell that holds nothing but a number that Word
+    /// counts, as in a column of numbers, has the number as its text.
     fn cell(&mut self, node: Node<'_, '_>, depth: usize) -> Result<String, Error> {
         let outer = std::mem::take(&mut self.out);
+        let alone = std::mem::take(&mut self.alone);
         let read = self.blocks(node, depth);
         let inner = std::mem::replace(&mut self.out, outer);
+        let number = std::mem::replace(&mut self.alone, alone);
         read?;
-        Ok(inner.text)
+        Ok(if inner.text.is_empty() {
+            number
+        } else {
+            inner.text
+        })
     }
 
     /// Reads a paragraph. Where its end was deleted, its text goes on in the next one.
@@ -166,35 +212,45 @@ impl<'s> Body<'s> {
             notes: &mut self.notes,
             text: std::mem::take(&mut self.carried),
             boxes: Vec::new(),
+            bold: false,
+            plain: false,
         };
+        let properties = child(node, "pPr");
+        let style = properties.and_then(|properties| value(properties, "pStyle"));
+        runs.bold = self.styles.is_bold(style);
         runs.take(node, 0)?;
-        let Runs { text, boxes, .. } = runs;
+        let Runs {
+            text, boxes, plain, ..
+        } = runs;
         // An instruction that is never closed would swallow the rest of the document.
         self.fields.retain(|field| *field == Field::Result);
-        let properties = child(node, "pPr");
         if properties.is_some_and(end_is_deleted) {
             self.carried = text;
             return Ok(Paragraph {
                 number: String::new(),
                 text: String::new(),
-                kind: BlockKind::Paragraph,
+                shape: BlockKind::Paragraph.into(),
                 boxes,
             });
         }
-        let style = properties.and_then(|properties| value(properties, "pStyle"));
         let own = properties.map(List::read).unwrap_or_default();
         let counted = self.numbering.count(own, style, self.styles);
         let outlined = properties
             .and_then(|properties| number(properties, "outlineLvl"))
-            .is_some_and(|level| (0..9).contains(&level));
-        let heading = outlined || self.styles.is_heading(style);
+            .map(heading_level);
+        let heading = outlined.unwrap_or_else(|| self.styles.heading(style));
+        let (kind, level) = match (heading, &counted) {
+            (Some(level), _) => (BlockKind::Heading, Some(level)),
+            (None, Some(counted)) => (BlockKind::Item, Some(counted.level)),
+            (None, None) => (BlockKind::Paragraph, None),
+        };
         Ok(Paragraph {
-            number: counted.unwrap_or_default(),
+            number: counted.map(|counted| counted.number).unwrap_or_default(),
             text,
-            kind: if heading {
-                BlockKind::Heading
-            } else {
-                BlockKind::Paragraph
+            shape: Shape {
+                kind,
+                level,
+                bold: !plain,
             },
             boxes,
         })

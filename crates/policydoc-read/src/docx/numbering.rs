@@ -4,7 +4,7 @@
 //! belong to the pattern: two lists of one pattern count on, unless the second says where to
 //! start (`w:startOverride`), which holds when it is first used.
 
-use super::styles::{List, Styles};
+use super::styles::{List, Step, Styles};
 use super::xml::{attribute, child, children, flag, number, value};
 use crate::builder::set_off;
 use crate::counting::Counting;
@@ -56,6 +56,15 @@ struct Level {
     style: Option<String>,
 }
 
+/// What a paragraph of a list has from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Counted {
+    /// Its number as it is written, with what sets it off from the text.
+    pub(super) number: String,
+    /// How deep it lies, from 1.
+    pub(super) level: u8,
+}
+
 impl Numbering {
     pub(super) fn read(part: &Document<'_>, styles: &Styles) -> Self {
         let root = part.root_element();
@@ -98,7 +107,7 @@ impl Numbering {
     /// A pattern that names a style has the pattern of that style's list.
     fn follow_links(&mut self, styles: &Styles) {
         let of_style = |link: &str| {
-            let num = styles.list(Some(link))?.num;
+            let num = styles.num(Some(link))?;
             self.lists.get(&num).map(|list| list.pattern)
         };
         let targets: HashMap<i64, i64> = self
@@ -114,42 +123,51 @@ impl Numbering {
         }
     }
 
-    /// Counts a paragraph. The answer is its number as it is written, with what sets it off from
-    /// the text; `None` where the paragraph is in no list.
+    /// Counts a paragraph; `None` where it is in no list.
     pub(super) fn count(
         &mut self,
         own: List,
         style: Option<&str>,
         styles: &Styles,
-    ) -> Option<String> {
-        let inherited = styles.list(style);
-        let num = own.num.or(inherited.as_ref().map(|list| list.num))?;
+    ) -> Option<Counted> {
+        let num = own.num.or_else(|| styles.num(style))?;
         if num == 0 {
             return None;
         }
-        let list = self.lists.get(&num)?;
-        let pattern = list.pattern;
-        let by_style = |name: &str| {
-            (0..LEVELS).find(|&at| {
-                self.level(num, at)
-                    .is_some_and(|level| level.style.as_deref() == Some(name))
-            })
-        };
-        let level = match (own.level, inherited) {
-            (Some(level), _) => usize::try_from(level).ok()?,
-            // The list comes from a style: it knows the styles of its levels.
-            (None, Some(inherited)) if own.num.is_none() => by_style(inherited.style)
-                .or_else(|| {
-                    inherited
-                        .level
-                        .and_then(|level| usize::try_from(level).ok())
-                })
-                .unwrap_or(0),
-            _ => 0,
+        let pattern = self.lists.get(&num)?.pattern;
+        let level = match own.level {
+            Some(level) => usize::try_from(level).ok()?,
+            None => self.level_of_style(num, own.num.is_some(), styles.steps(style)),
         }
         .min(LEVELS - 1);
         self.advance(num, pattern, level);
-        self.write(num, pattern, level)
+        Some(Counted {
+            number: self.write(num, pattern, level)?,
+            level: u8::try_from(level + 1).ok()?,
+        })
+    }
+
+    /// The level that a style, or the nearest it is based on that says so, gives a paragraph: the
+    /// one that the list gives to the style, else the one that the style names. The style that
+    /// names the list ends the search, unless the paragraph names a list itself.
+    fn level_of_style<'s>(
+        &self,
+        num: i64,
+        own: bool,
+        mut steps: impl Iterator<Item = Step<'s>>,
+    ) -> usize {
+        let given = |style: &str| {
+            (0..LEVELS).find(|&at| {
+                self.level(num, at)
+                    .is_some_and(|level| level.style.as_deref() == Some(style))
+            })
+        };
+        let found = steps.find_map(|Step { style, list }| {
+            let named = list.level.and_then(|level| usize::try_from(level).ok());
+            let end = (list.num.is_some() && !own).then_some(0);
+            given(style).or(named).or(end)
+        });
+        found.unwrap_or(0)
     }
 
     fn level(&self, num: i64, at: usize) -> Option<&Level> {
@@ -160,7 +178,11 @@ impl Numbering {
 
     /// Moves the counters on by a paragraph of a level.
     fn advance(&mut self, num: i64, pattern: i64, level: usize) {
-        let start = self.level(num, level).map_or(1, |level| level.start);
+        for above in self.named_above(num, level) {
+            if self.counters.entry(pattern).or_default()[above].is_none() {
+                self.begin(num, pattern, above);
+            }
+        }
         let restarts: Vec<usize> = (level + 1..LEVELS)
             .filter(|&deeper| {
                 let restart = self.level(num, deeper).and_then(|level| level.restart);
@@ -171,20 +193,41 @@ impl Numbering {
                 }
             })
             .collect();
-        let overridden = self.lists.get(&num).and_then(|list| list.starts[level]);
-        let first = self.started.insert((num, level));
+        if !self.begin(num, pattern, level) {
+            let counters = self.counters.entry(pattern).or_default();
+            counters[level] = counters[level].map(|last| last.saturating_add(1));
+        }
         let counters = self.counters.entry(pattern).or_default();
-        counters[level] = Some(match (overridden.filter(|_| first), counters[level]) {
-            (Some(start), _) => start,
-            (None, Some(last)) => last.saturating_add(1),
-            (None, None) => start,
-        });
         for deeper in restarts {
             counters[deeper] = None;
         }
     }
 
-    /// The number of the paragraph counted last.
+    /// Starts a level that has not counted since it was last started anew, or for which this list
+    /// says where it starts when it is first used; whether it did.
+    fn begin(&mut self, num: i64, pattern: i64, level: usize) -> bool {
+        let said = self.lists.get(&num).and_then(|list| list.starts[level]);
+        let start = said.unwrap_or_else(|| self.level(num, level).map_or(1, |level| level.start));
+        let first = self.started.insert((num, level)) && said.is_some();
+        let counter = &mut self.counters.entry(pattern).or_default()[level];
+        let begins = first || counter.is_none();
+        if begins {
+            *counter = Some(start);
+        }
+        begins
+    }
+
+    /// The levels above one that the text of its number names. One that was not counted yet counts
+    /// from then on: it has its first number.
+    fn named_above(&self, num: i64, at: usize) -> Vec<usize> {
+        let Some(level) = self.level(num, at) else {
+            return Vec::new();
+        };
+        let names = |above: &usize| level.text.contains(&format!("%{}", above + 1));
+        (0..at).filter(names).collect()
+    }
+
+    /// The number of the paragraph counted last, as it is written, with what sets it off.
     fn write(&self, num: i64, pattern: i64, at: usize) -> Option<String> {
         let level = self.level(num, at)?;
         if level.counting == Counting::Bullet {
@@ -212,9 +255,9 @@ impl Numbering {
             } else {
                 counting
             };
-            // A level above that was never used is written as before its start: `0.1`.
-            let before = other.map_or(0, |other| other.start.saturating_sub(1));
-            written.push_str(&counting.write(counters[named].unwrap_or(before)));
+            // A level below that was not counted yet is written as it would begin.
+            let first = other.map_or(1, |other| other.start);
+            written.push_str(&counting.write(counters[named].unwrap_or(first)));
         }
         let written = written.trim().to_owned();
         Some(if level.glued {
@@ -281,6 +324,7 @@ mod tests {
                 level: Some(level),
             };
             let number = numbering.count(list, None, &Styles::default());
+            let number = number.map(|counted| counted.number);
             number.unwrap_or_default().trim().to_owned()
         });
         written.collect::<Vec<_>>().join(" ")
@@ -352,7 +396,7 @@ mod tests {
             counted(&mut numbering(&levels, NUM), &steps),
             "第一章 1.1 a) 1.2"
         );
-        assert_eq!(counted(&mut numbering(&levels, NUM), &[(1, 1)]), "0.1");
+        assert_eq!(counted(&mut numbering(&levels, NUM), &[(1, 1)]), "1.1");
     }
 
     #[test]

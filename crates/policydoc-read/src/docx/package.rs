@@ -75,6 +75,18 @@ impl<'a> Package<'a> {
         self.part(&name).map(Some)
     }
 
+    /// The texts of all parts of this kind that the main part refers to; of those that are
+    /// damaged, why.
+    pub(super) fn all_related(&mut self, kind: &str) -> Vec<Result<String, Error>> {
+        let names: Vec<String> = self
+            .related
+            .iter()
+            .filter(|(of, _)| of == kind)
+            .map(|(_, name)| name.clone())
+            .collect();
+        names.iter().map(|name| self.part(name)).collect()
+    }
+
     /// The title among the document's properties.
     pub(super) fn title(&mut self) -> Option<String> {
         let part = self.part("docProps/core.xml").ok()?;

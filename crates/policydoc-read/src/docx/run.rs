@@ -34,6 +34,9 @@ pub(super) struct Runs<'r, 'a, 'i> {
     pub(super) text: String,
     /// Text boxes anchored here: their paragraphs are none of this one's.
     pub(super) boxes: Vec<Node<'a, 'i>>,
+    /// Whether the run that is read is bold, and whether visible text was read that is not.
+    pub(super) bold: bool,
+    pub(super) plain: bool,
 }
 
 impl<'a, 'i> Runs<'_, 'a, 'i> {
@@ -60,6 +63,13 @@ impl<'a, 'i> Runs<'_, 'a, 'i> {
             "endnoteReference" => self.note(node, 'e'),
             "txbxContent" => self.boxes.push(node),
             "r" if self.is_hidden(node) => {}
+            "r" => {
+                let around = self.bold;
+                self.bold = self.is_bold(node);
+                let read = self.take(node, depth + 1);
+                self.bold = around;
+                read?;
+            }
             // Of two forms of the same, the newer: the other is for older programs.
             "AlternateContent" => {
                 let form = child(node, "Choice").or_else(|| child(node, "Fallback"));
@@ -84,6 +94,7 @@ impl<'a, 'i> Runs<'_, 'a, 'i> {
     fn push(&mut self, text: &str) {
         if !self.fields.contains(&Field::Instruction) {
             self.text.push_str(text);
+            self.plain |= !self.bold && !text.trim().is_empty();
         }
     }
 
@@ -129,5 +140,17 @@ impl<'a, 'i> Runs<'_, 'a, 'i> {
             return flag(properties, "vanish");
         }
         self.styles.is_hidden(value(properties, "rStyle"))
+    }
+
+    /// Whether a run is bold: as it says itself, as its style says, or as its paragraph is.
+    fn is_bold(&self, run: Node<'_, '_>) -> bool {
+        let Some(properties) = child(run, "rPr") else {
+            return self.bold;
+        };
+        if child(properties, "b").is_some() {
+            return flag(properties, "b");
+        }
+        let style = value(properties, "rStyle");
+        self.bold || (style.is_some() && self.styles.is_bold(style))
     }
 }

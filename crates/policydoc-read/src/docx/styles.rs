@@ -16,8 +16,10 @@ pub(super) struct Styles {
 struct Style {
     based_on: Option<String>,
     list: List,
-    heading: bool,
+    /// What it says of headings: `Some(None)` that its paragraphs are none.
+    heading: Option<Option<u8>>,
     hidden: Option<bool>,
+    bold: Option<bool>,
 }
 
 /// Which list a style or a paragraph belongs to, as far as it says.
@@ -38,13 +40,29 @@ impl List {
     }
 }
 
-/// The list that a paragraph has from its style.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Inherited<'s> {
-    pub(super) num: i64,
-    pub(super) level: Option<i64>,
-    /// The style that says so: lists give their levels to styles.
+/// The list that a paragraph has from its style: the number of the list, or what the styles from
+/// the nearest on say of the level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step<'s> {
+    /// The style: lists give their levels to styles.
     pub(super) style: &'s str,
+    pub(super) list: List,
+}
+
+/// The level of a heading from the outline level that a file gives, which counts from 0; 9 is body
+/// text.
+pub(super) fn heading_level(outline: i64) -> Option<u8> {
+    let level = u8::try_from(outline).ok()?;
+    (level < 9).then_some(level + 1)
+}
+
+/// The level of a heading from the name of its style: `heading 2`.
+fn named_level(name: &str) -> Option<u8> {
+    if name == "title" {
+        return Some(0);
+    }
+    let level: u8 = name.strip_prefix("heading ")?.trim().parse().ok()?;
+    (1..=9).contains(&level).then_some(level)
 }
 
 impl Styles {
@@ -58,13 +76,15 @@ impl Styles {
             let name = value(node, "name").unwrap_or_default().to_ascii_lowercase();
             let outlined = properties
                 .and_then(|properties| number(properties, "outlineLvl"))
-                .is_some_and(|level| (0..9).contains(&level));
+                .map(heading_level);
             let run = child(node, "rPr");
+            let said = |name| run.and_then(|run| child(run, name).map(|_| flag(run, name)));
             let style = Style {
                 based_on: value(node, "basedOn").map(str::to_owned),
                 list: properties.map(List::read).unwrap_or_default(),
-                heading: outlined || name.starts_with("heading ") || name == "title",
-                hidden: run.and_then(|run| child(run, "vanish").map(|_| flag(run, "vanish"))),
+                heading: named_level(&name).map(Some).or(outlined),
+                hidden: said("vanish"),
+                bold: said("b"),
             };
             let is_default = matches!(attribute(node, "default"), Some("1" | "true" | "on"));
             if is_default && attribute(node, "type") == Some("paragraph") {
@@ -87,18 +107,31 @@ impl Styles {
         chain.take(LONGEST).map(|(id, style)| (id.as_str(), style))
     }
 
-    /// The list that paragraphs of a style belong to.
-    pub(super) fn list<'s>(&'s self, id: Option<&'s str>) -> Option<Inherited<'s>> {
-        let (style, num) = self
-            .chain(id)
-            .find_map(|(id, style)| style.list.num.map(|num| (id, num)))?;
-        let level = self.chain(id).find_map(|(_, style)| style.list.level);
-        Some(Inherited { num, level, style })
+    /// The number of the list that paragraphs of a style belong to.
+    pub(super) fn num(&self, id: Option<&str>) -> Option<i64> {
+        self.chain(id).find_map(|(_, style)| style.list.num)
     }
 
-    /// Whether paragraphs of a style are headings.
-    pub(super) fn is_heading(&self, id: Option<&str>) -> bool {
-        self.chain(id).any(|(_, style)| style.heading)
+    /// What a style and those it is based on say of lists, the nearest first.
+    pub(super) fn steps<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = Step<'s>> {
+        self.chain(id).map(|(style, said)| Step {
+            style,
+            list: said.list,
+        })
+    }
+
+    /// The level of headings of a style; none where its paragraphs are no headings.
+    pub(super) fn heading(&self, id: Option<&str>) -> Option<u8> {
+        self.chain(id)
+            .find_map(|(_, style)| style.heading)
+            .flatten()
+    }
+
+    /// Whether text of a style is bold.
+    pub(super) fn is_bold(&self, id: Option<&str>) -> bool {
+        self.chain(id)
+            .find_map(|(_, style)| style.bold)
+            .unwrap_or(false)
     }
 
     /// Whether text of a style is hidden.
@@ -125,9 +158,13 @@ mod tests {
         )
         .unwrap();
         let styles = Styles::read(&part);
-        let list = styles.list(Some("A")).unwrap();
-        assert_eq!((list.num, list.level, list.style), (7, Some(2), "B"));
-        assert_eq!(styles.list(Some("C")), None);
-        assert!(styles.is_heading(None) && !styles.is_heading(Some("A")));
+        let list = styles.steps(Some("A")).nth(1).unwrap();
+        assert_eq!((list.list.level, list.style), (Some(2), "B"));
+        assert_eq!(styles.num(Some("A")), Some(7));
+        assert_eq!(styles.num(Some("C")), None);
+        assert_eq!(
+            (styles.heading(None), styles.heading(Some("A"))),
+            (Some(1), None)
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Which tables hold data, and which are there to place parts of the page.
 
-use super::xml::{child, children, is};
+use super::run::DEPTH;
+use super::xml::{attribute, child, children, flag, is, number};
 use roxmltree::Node;
 
 /// Whether a table holds data in its cells. A table of one column or one row, with a table inside,
@@ -28,18 +29,28 @@ pub(super) fn is_data(table: Node<'_, '_>) -> bool {
     columns >= 2 && rows >= 2
 }
 
-/// The rows of a table, or the cells of a row, those in content controls among them.
+/// The rows of a table, or the cells of a row, those in content controls, custom XML and tracked
+/// changes among them, however deep those lie in each other.
 pub(super) fn parts<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Vec<Node<'a, 'i>> {
     let mut parts = Vec::new();
+    collect(node, name, 0, &mut parts);
+    parts
+}
+
+fn collect<'a, 'i>(node: Node<'a, 'i>, name: &str, depth: usize, parts: &mut Vec<Node<'a, 'i>>) {
     for inner in node.children() {
         if is(inner, name) {
             parts.push(inner);
-        } else if matches!(inner.tag_name().name(), "sdt" | "customXml" | "ins") {
-            let content = child(inner, "sdtContent").unwrap_or(inner);
-            parts.extend(content.children().filter(|part| is(*part, name)));
+            continue;
+        }
+        let around = matches!(
+            inner.tag_name().name(),
+            "sdt" | "sdtContent" | "customXml" | "smartTag" | "ins" | "moveTo"
+        );
+        if around && depth < DEPTH {
+            collect(inner, name, depth + 1, parts);
         }
     }
-    parts
 }
 
 /// Whether a row was deleted in a tracked change.
@@ -47,18 +58,54 @@ pub(super) fn is_deleted(row: Node<'_, '_>) -> bool {
     child(row, "trPr").is_some_and(|properties| child(properties, "del").is_some())
 }
 
-/// Whether a cell goes on with the one above it, so that it shows nothing itself.
-pub(super) fn is_continued(cell: Node<'_, '_>) -> bool {
-    child(cell, "tcPr")
-        .and_then(|properties| child(properties, "vMerge"))
-        .is_some_and(|merge| super::xml::attribute(merge, "val") != Some("restart"))
+/// Whether a row is one of the table's heads, said again on each page.
+pub(super) fn is_head(row: Node<'_, '_>) -> bool {
+    child(row, "trPr").is_some_and(|properties| flag(properties, "tblHeader"))
+}
+
+/// How many columns of the table a row leaves out at its start.
+pub(super) fn before(row: Node<'_, '_>) -> usize {
+    child(row, "trPr").map_or(0, |properties| count(number(properties, "gridBefore"), 0))
+}
+
+/// How a cell is merged with those above and to the left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Merge {
+    None,
+    /// It reaches down into the rows below.
+    Down,
+    /// It goes on with the one above, and shows nothing itself.
+    Above,
+    /// It goes on with the one to the left, and shows nothing itself.
+    Left,
+}
+
+/// How a cell is merged.
+pub(super) fn merge(cell: Node<'_, '_>) -> Merge {
+    let Some(properties) = child(cell, "tcPr") else {
+        return Merge::None;
+    };
+    let goes_on =
+        |name| child(properties, name).map(|merge| attribute(merge, "val") != Some("restart"));
+    match (goes_on("hMerge"), goes_on("vMerge")) {
+        (Some(true), _) => Merge::Left,
+        (_, Some(true)) => Merge::Above,
+        (_, Some(false)) => Merge::Down,
+        _ => Merge::None,
+    }
 }
 
 /// How many columns a cell spans.
 pub(super) fn columns(cell: Node<'_, '_>) -> usize {
+    let properties = child(cell, "tcPr");
+    count(
+        properties.and_then(|properties| number(properties, "gridSpan")),
+        1,
+    )
+}
+
+fn count(number: Option<i64>, least: i64) -> usize {
     /// No table has more columns.
     const MOST: i64 = 64;
-    let span =
-        child(cell, "tcPr").and_then(|properties| super::xml::number(properties, "gridSpan"));
-    usize::try_from(span.unwrap_or(1).clamp(1, MOST)).unwrap_or(1)
+    usize::try_from(number.unwrap_or(least).clamp(least, MOST)).unwrap_or(0)
 }

@@ -6,8 +6,8 @@
 use super::path::Paths;
 use super::tag::{Tag, tag};
 use super::walk::text_of;
+use crate::block::Origin;
 use crate::builder::trim;
-use crate::text::Origin;
 use dom_query::{Document, NodeId, NodeRef};
 use std::collections::HashSet;
 use std::sync::LazyLock;

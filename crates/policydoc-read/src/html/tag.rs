@@ -70,6 +70,26 @@ pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
         .is_some_and(|style| declared(&style, "display").is_some_and(|value| value == "none"))
 }
 
+/// The level of a heading: 2 for `<h2>`.
+pub(super) fn heading_level(node: &NodeRef<'_>) -> u8 {
+    let name = node.node_name();
+    let level = name.and_then(|name| name.strip_prefix('h')?.parse().ok());
+    level.unwrap_or(1)
+}
+
+/// Whether an element makes its text bold.
+pub(super) fn is_bold(node: &NodeRef<'_>) -> bool {
+    let weight = node
+        .attr("style")
+        .and_then(|style| declared(&style, "font-weight"));
+    match weight {
+        Some(weight) => {
+            weight.starts_with("bold") || weight.parse().is_ok_and(|weight: u32| weight >= 600)
+        }
+        None => node.has_name("b") || node.has_name("strong"),
+    }
+}
+
 /// What a `style` attribute declares for a property, in lower case.
 pub(super) fn declared(style: &str, property: &str) -> Option<String> {
     style

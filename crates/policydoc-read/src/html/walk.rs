@@ -7,9 +7,10 @@ use super::inline::Inline;
 use super::list::{List, repeats};
 use super::metadata::Table;
 use super::path::Paths;
-use super::tag::{Tag, is_data, is_hidden, tag};
-use crate::builder::{Builder, set_off, trim};
-use crate::text::{BlockKind, Origin};
+use super::rows;
+use super::tag::{Tag, heading_level, is_bold, is_data, is_hidden, tag};
+use crate::block::{BlockKind, Origin};
+use crate::builder::{Builder, Shape, set_off, trim};
 use dom_query::{Document, NodeRef};
 
 /// Writes the document of a page.
@@ -27,10 +28,13 @@ pub(super) fn walk(
         extent: content.extent,
         inline: Inline::default(),
         holder: None,
-        heading: 0,
+        headings: Vec::new(),
+        bold: 0,
+        plain: false,
         verbatim: 0,
         lists: Vec::new(),
         number: String::new(),
+        item: None,
     };
     let nodes = [content.heading, content.root];
     for id in nodes.into_iter().flatten() {
@@ -49,12 +53,17 @@ struct Walker<'w, 'd> {
     inline: Inline,
     /// The element that it began in.
     holder: Option<NodeRef<'d>>,
-    /// How many headings and verbatim elements are open.
-    heading: usize,
+    /// The levels of the headings that are open.
+    headings: Vec<u8>,
+    /// How many elements are open that make text bold, and whether the open paragraph has other text.
+    bold: usize,
+    plain: bool,
+    /// How many verbatim elements are open.
     verbatim: usize,
     lists: Vec<List>,
-    /// The number for the next paragraph of a list.
+    /// The number for the next paragraph of a list, and how deep the item lies that it begins.
     number: String,
+    item: Option<u8>,
 }
 
 /// What a step of the walk does next.
@@ -104,6 +113,7 @@ impl<'d> Walker<'_, 'd> {
         if self.is_left_out(&node, tag) {
             return Step::Over;
         }
+        self.bold += usize::from(is_bold(&node));
         match tag {
             Tag::Inline | Tag::Skipped => {}
             Tag::Break => self.inline.line_end(),
@@ -116,7 +126,7 @@ impl<'d> Walker<'_, 'd> {
             Tag::Block | Tag::Site | Tag::Row | Tag::Cell => self.flush(),
             Tag::Heading => {
                 self.flush();
-                self.heading += 1;
+                self.headings.push(heading_level(&node));
             }
             Tag::Verbatim => {
                 self.flush();
@@ -136,6 +146,7 @@ impl<'d> Walker<'_, 'd> {
                     }
                     self.number.push_str(&number);
                 }
+                self.item = Some(u8::try_from(self.lists.len().max(1)).unwrap_or(u8::MAX));
             }
             Tag::Table => {
                 self.flush();
@@ -161,7 +172,7 @@ impl<'d> Walker<'_, 'd> {
             Tag::Block | Tag::Site | Tag::Row | Tag::Cell | Tag::Table => self.flush(),
             Tag::Heading => {
                 self.flush();
-                self.heading -= 1;
+                self.headings.pop();
             }
             Tag::Verbatim => {
                 self.flush();
@@ -174,14 +185,19 @@ impl<'d> Walker<'_, 'd> {
             Tag::Item => {
                 self.flush();
                 self.number.clear();
+                self.item = None;
             }
         }
+        self.bold -= usize::from(is_bold(&node));
     }
 
     fn text(&mut self, node: NodeRef<'d>) {
         let text = node.text();
-        if self.inline.is_blank() && !text.trim().is_empty() {
-            self.holder = node.parent();
+        if !text.trim().is_empty() {
+            if self.inline.is_blank() {
+                self.holder = node.parent();
+            }
+            self.plain |= self.bold == 0;
         }
         if self.verbatim > 0 {
             self.inline.push_verbatim(&text);
@@ -205,6 +221,7 @@ impl<'d> Walker<'_, 'd> {
     /// Ends the paragraph that is open.
     fn flush(&mut self) {
         let text = self.inline.take();
+        let bold = !std::mem::take(&mut self.plain);
         let text = trim(&text);
         if text.is_empty() {
             return;
@@ -215,16 +232,18 @@ impl<'d> Walker<'_, 'd> {
         } else {
             set_off(number)
         };
-        let kind = if self.heading > 0 {
-            BlockKind::Heading
-        } else {
-            BlockKind::Paragraph
+        let (kind, level) = match (self.headings.last(), self.item.take()) {
+            (Some(&level), _) => (BlockKind::Heading, Some(level)),
+            (None, Some(depth)) => (BlockKind::Item, Some(depth)),
+            (None, None) => (BlockKind::Paragraph, None),
         };
+        let shape = Shape { kind, level, bold };
         let path = match (self.paths, self.holder.take()) {
             (Some(paths), Some(holder)) => paths.of(&holder),
             _ => String::new(),
         };
-        self.out.push(kind, || Origin::Element(path), &number, text);
+        self.out
+            .push(shape, || Origin::Element(path), &number, text);
     }
 
     fn origin(&self, node: &NodeRef<'_>) -> Origin {
@@ -239,51 +258,10 @@ impl<'d> Walker<'_, 'd> {
             self.out
                 .push(BlockKind::Paragraph, origin, "", &text_of(&caption));
         }
-        let mut spans = Spans::default();
-        for row in table.descendants_it().filter(|node| tag(node) == Tag::Row) {
-            let mut cells = Vec::new();
-            for cell in row.children_it(false).filter(|cell| tag(cell) == Tag::Cell) {
-                spans.skip(&mut cells);
-                cells.push(text_of(&cell));
-                spans.open(&cell, &mut cells);
-            }
-            spans.skip(&mut cells);
-            let origin = self.origin(&row);
-            self.out.row(&cells, || origin);
-        }
-    }
-}
-
-/// The cells of a table that reach down into the rows below, so that columns stay in line: for
-/// each column, into how many.
-#[derive(Debug, Default)]
-struct Spans(Vec<u32>);
-
-impl Spans {
-    /// Leaves empty what cells of rows above reach into.
-    fn skip(&mut self, cells: &mut Vec<String>) {
-        while let Some(rows) = self.0.get_mut(cells.len()).filter(|rows| **rows > 0) {
-            *rows -= 1;
-            cells.push(String::new());
-        }
-    }
-
-    /// Adds what the cell that came last reaches into.
-    fn open(&mut self, cell: &NodeRef<'_>, cells: &mut Vec<String>) {
-        /// No table has more columns, or rows for one cell.
-        const MOST: u32 = 64;
-        let span = |name: &str| {
-            let span = cell
-                .attr(name)
-                .and_then(|span| span.trim().parse::<u32>().ok());
-            span.unwrap_or(1).clamp(1, MOST)
-        };
-        let (columns, rows) = (span("colspan"), span("rowspan"));
-        let first = cells.len() - 1;
-        cells.extend((1..columns).map(|_| String::new()));
-        if rows > 1 {
-            self.0.resize(self.0.len().max(cells.len()), 0);
-            self.0[first..cells.len()].fill(rows - 1);
+        self.out.table();
+        for row in rows::rows(table) {
+            let origin = self.origin(&row.node);
+            self.out.row(&row.columns, row.head, || origin);
         }
     }
 }
@@ -309,10 +287,13 @@ pub(super) fn text_of(node: &NodeRef<'_>) -> String {
         extent: Extent::Whole,
         inline: Inline::default(),
         holder: None,
-        heading: 0,
+        headings: Vec::new(),
+        bold: 0,
+        plain: false,
         verbatim: 0,
         lists: Vec::new(),
         number: String::new(),
+        item: None,
     };
     for child in node.children_it(false) {
         walker.tree(child);

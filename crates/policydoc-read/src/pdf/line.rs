@@ -1,6 +1,6 @@
 //! From glyphs to lines.
 
-use crate::builder::is_wide;
+use crate::builder::{Column, is_wide};
 use unicode_normalization::UnicodeNormalization;
 
 /// A glyph: its character and where it stands, in points from the lower left of the page.
@@ -12,6 +12,7 @@ pub(super) struct Glyph {
     /// The line it stands on.
     pub(super) base: f32,
     pub(super) size: f32,
+    pub(super) bold: bool,
 }
 
 /// A line of a page.
@@ -28,7 +29,11 @@ pub(super) struct Line {
     /// Whether it breaks off inside a word.
     pub(super) hyphen: bool,
     /// The cells, where it is a row of a table.
-    pub(super) cells: Option<Vec<String>>,
+    pub(super) cells: Option<Vec<Column>>,
+    /// Whether all of its glyphs are bold.
+    pub(super) bold: bool,
+    /// Whether it is of a note at the foot of its page.
+    pub(super) note: bool,
 }
 
 /// A page: its lines in reading order.
@@ -138,6 +143,8 @@ impl Collector {
             first: first_word(&glyphs, &text),
             hyphen,
             cells: None,
+            bold: glyphs.iter().all(|glyph| glyph.bold),
+            note: false,
         });
     }
 
@@ -204,6 +211,7 @@ mod tests {
             right,
             base,
             size: 10.0,
+            bold: false,
         }
     }
 

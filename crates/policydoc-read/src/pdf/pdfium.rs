@@ -97,6 +97,7 @@ fn marks(text: &PdfPageText<'_>) -> Vec<Mark> {
                     right: bounds.right().value,
                     base: base.value,
                     size: if size > 0.0 { size } else { height },
+                    bold: false,
                 }));
             }
         }

@@ -1,5 +1,7 @@
 //! Word documents.
 
+mod shapes;
+
 use crate::support::docx::{document, level, numbered, paragraph, with_parts};
 use crate::support::{blocks, read};
 use policydoc_read::{BlockKind, Origin, WarningCode};
@@ -213,4 +215,202 @@ fn a_part_that_is_damaged_is_said_and_the_text_is_read() {
     .unwrap();
     assert_eq!(text.text, "Text");
     assert_eq!(text.warnings[0].code, WarningCode::MissingPart);
+}
+
+/// A cell with these properties that holds these paragraphs.
+fn cell(properties: &str, content: &str) -> String {
+    format!("<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>")
+}
+
+fn row(cells: &str) -> String {
+    format!("<w:tr>{cells}</w:tr>")
+}
+
+#[test]
+fn a_number_alone_in_a_cell_is_its_text() {
+    let number = || cell("", &format!("<w:p><w:pPr>{}</w:pPr></w:p>", numbered(1, 0)));
+    let text = |text: &str| cell("", &paragraph("", text));
+    let body = format!(
+        "<w:tbl>{}{}{}</w:tbl>",
+        row(&(text("序号") + &text("任务"))),
+        row(&(number() + &text("修渠"))),
+        row(&(number() + &text("修路")))
+    );
+    let numbering = list(1, &level(0, "decimal", "%1", ""), "");
+    assert_eq!(
+        shown(&body, "", &numbering),
+        ["| 序号 | 任务 |", "| 1 | 修渠 |", "| 2 | 修路 |"]
+    );
+    // A blank numbered line after text in a cell is none.
+    let body = format!(
+        "<w:tbl>{}{}</w:tbl>",
+        row(&(cell(
+            "",
+            &(paragraph(&numbered(1, 0), "a") + &paragraph(&numbered(1, 0), ""))
+        ) + &text("b"))),
+        row(&(text("c") + &text("d")))
+    );
+    assert_eq!(shown(&body, "", &numbering), ["| 1 a | b |", "| c | d |"]);
+}
+
+#[test]
+fn rows_and_cells_in_controls_inside_each_other_are_kept() {
+    let control = |content: String| {
+        format!("<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>")
+    };
+    let custom = |content: String| format!("<w:customXml w:element=\"x\">{content}</w:customXml>");
+    let text = |text: &str| cell("", &paragraph("", text));
+    let body = format!(
+        "<w:tbl>{}{}{}</w:tbl>",
+        row(&(text("a") + &text("b"))),
+        // A section that repeats holds each of its rows in a control of its own.
+        control(
+            control(row(&(custom(control(text("c"))) + &text("d"))))
+                + &control(row(&(text("e") + &text("f"))))
+        ),
+        custom(control(row(&control(custom(text("g")) + &text("h")))))
+    );
+    assert_eq!(
+        shown(&body, "", ""),
+        ["| a | b |", "| c | d |", "| e | f |", "| g | h |"]
+    );
+}
+
+#[test]
+fn merged_cells_say_on_each_row_what_they_say() {
+    let text = |text: &str| cell("", &paragraph("", text));
+    let down = |text: &str| cell("<w:vMerge w:val=\"restart\"/>", &paragraph("", text));
+    let above = || cell("<w:vMerge/>", "<w:p/>");
+    let wide = |text: &str| cell("<w:gridSpan w:val=\"2\"/>", &paragraph("", text));
+    let body = format!(
+        "<w:tbl>{}{}{}{}{}</w:tbl>",
+        "<w:tr><w:trPr><w:tblHeader/></w:trPr>".to_owned()
+            + &wide("任务")
+            + &text("单位")
+            + "</w:tr>",
+        row(&(down("1") + &text("修渠") + &down("水利局"))),
+        row(&(above() + &text("清淤") + &above())),
+        row(&(text("2") + &text("修路") + &text("交通局"))),
+        "<w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>".to_owned()
+            + &text("养护")
+            + &text("同上")
+            + "</w:tr>",
+    );
+    let text = read("plan.docx", &document(&body, "", "")).unwrap();
+    assert_eq!(
+        blocks(&text),
+        [
+            "| 任务 | | 单位 |",
+            "| 1 | 修渠 | 水利局 |",
+            "| 1 | 清淤 | 水利局 |",
+            "| 2 | 修路 | 交通局 |",
+            "| | 养护 | 同上 |"
+        ]
+    );
+    let rows: Vec<_> = text
+        .blocks
+        .iter()
+        .map(|block| block.row.as_ref().unwrap())
+        .collect();
+    assert!(rows[0].head && rows[0].cells[1].spanned && !rows[1].head);
+    let repeated: Vec<bool> = rows[2].cells.iter().map(|cell| cell.repeated).collect();
+    assert_eq!(repeated, [true, false, true]);
+}
+
+#[test]
+fn blocks_keep_what_word_says_of_them() {
+    let styles = "<w:style w:type=\"paragraph\" w:styleId=\"H2\"><w:name w:val=\"heading 2\"/><w:rPr><w:b/></w:rPr></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"T\"><w:name w:val=\"Title\"/></w:style>\
+        <w:style w:type=\"character\" w:styleId=\"Strong\"><w:name w:val=\"Strong\"/><w:rPr><w:b/></w:rPr></w:style>";
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let body = [
+        paragraph("<w:pStyle w:val=\"T\"/>", "Plan"),
+        paragraph("<w:pStyle w:val=\"H2\"/>", "Aims"),
+        paragraph("<w:outlineLvl w:val=\"3\"/>", "Deep"),
+        paragraph(
+            "<w:pStyle w:val=\"H2\"/><w:outlineLvl w:val=\"9\"/>",
+            "Body",
+        ),
+        paragraph(&numbered(1, 1), "Item"),
+        format!(
+            "<w:p>{}{}</w:p>",
+            run("<w:b/>", "Bold "),
+            run("<w:rStyle w:val=\"Strong\"/>", "line")
+        ),
+        format!(
+            "<w:p>{}{}</w:p>",
+            run("<w:b/>", "Half"),
+            run("<w:b w:val=\"0\"/>", "plain")
+        ),
+    ];
+    let levels = level(0, "decimal", "%1.", "") + &level(1, "decimal", "%1.%2", "");
+    let text = read(
+        "plan.docx",
+        &document(&body.concat(), styles, &list(1, &levels, "")),
+    )
+    .unwrap();
+    let said: Vec<_> = text
+        .blocks
+        .iter()
+        .map(|block| (block.kind, block.level, block.bold))
+        .collect();
+    use BlockKind::{Heading, Item, Paragraph};
+    assert_eq!(
+        said,
+        [
+            (Heading, Some(0), false),
+            (Heading, Some(2), true),
+            (Heading, Some(4), false),
+            (Paragraph, None, true),
+            (Item, Some(2), false),
+            (Paragraph, None, true),
+            (Paragraph, None, false),
+        ]
+    );
+}
+
+#[test]
+fn headers_give_what_the_text_lacks_and_the_rest_is_told() {
+    let part = |name: &str, text: &str| {
+        format!("<w:{name} xmlns:w=\"x\">{}</w:{name}>", paragraph("", text))
+    };
+    let body = format!(
+        "<w:document xmlns:w=\"x\"><w:body>{}</w:body></w:document>",
+        [
+            "关于修建水渠的通知",
+            "各区人民政府：",
+            "一、修渠。",
+            "二、修路。"
+        ]
+        .map(|text| paragraph("", text))
+        .concat()
+    );
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relations = format!(
+        "<R><r Id='1' Type='{kind}/header' Target='header1.xml'/><r Id='2' Type='{kind}/header' Target='header2.xml'/>\
+         <r Id='3' Type='{kind}/footer' Target='footer1.xml'/></R>"
+    );
+    let bytes = with_parts(
+        &body,
+        &[
+            ("word/_rels/document.xml.rels", &relations),
+            ("word/header1.xml", &part("hdr", "京政办发〔2019〕5号")),
+            ("word/header2.xml", &part("hdr", "水渠之友")),
+            ("word/footer1.xml", &part("ftr", "- 2 -")),
+        ],
+    );
+    let text = read("plan.docx", &bytes).unwrap();
+    assert_eq!(
+        blocks(&text)[..2],
+        ["京政办发〔2019〕5号", "关于修建水渠的通知"]
+    );
+    assert_eq!(text.blocks[0].kind, BlockKind::Header);
+    assert_eq!(text.blocks[1].origin, Origin::Paragraph(1));
+    assert_eq!(text.warnings.len(), 1);
+    assert_eq!(text.warnings[0].code, WarningCode::LeftOut);
+    assert!(text.warnings[0].message.contains("水渠之友"));
+    let document = text.parse(&policydoc::Parser::default());
+    assert!(document.front_matter.document_number.is_some());
 }

@@ -1,7 +1,7 @@
 //! Web pages.
 
 use crate::support::{blocks, read, read_with};
-use policydoc_read::{BlockKind, Options, Origin};
+use policydoc_read::{BlockKind, Options, Origin, WarningCode};
 
 fn shown(page: &str) -> String {
     read("page.html", page.as_bytes()).unwrap().text
@@ -99,7 +99,7 @@ fn tables_of_data_are_rows_and_tables_of_layout_are_not() {
     assert_eq!(policydoc::parse(&shown(page)).provisions().count(), 0);
     let spans =
         "<table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c<td>d<tr><td>e<td>f<td>g</table>";
-    assert_eq!(shown(spans), "| a | b | |\n| | c | d |\n| e | f | g |");
+    assert_eq!(shown(spans), "| a | b | |\n| a | c | d |\n| e | f | g |");
     let layout = "<table><tr><td><p>1. Clean canals.</p><p>2. Mend roads.</p></table>";
     assert_eq!(shown(layout), "1. Clean canals.\n\n2. Mend roads.");
 }
@@ -185,4 +185,70 @@ fn a_page_in_gb2312_is_read_as_it_declares() {
     let text = read("page.html", &bytes).unwrap();
     assert_eq!(text.text, "各区人民政府：一、总体要求");
     assert_eq!(text.encoding.as_deref(), Some("gb18030"));
+}
+
+#[test]
+fn blocks_keep_what_the_page_says_of_them() {
+    let page = "<h1>Plan</h1><h3>Aims</h3><p><b>Bold <i>line</i></b></p><p><b>Half</b> bold</p>\
+        <ol><li>One<p>More</p><ul style='font-weight: 700'><li>Two</ul></ol>\
+        <table><tr><th>a<th>b<tr><td rowspan=2>c<td>d<tr><td>e</table>\
+        <table><tr><td colspan=2>f<tr><td>g<td>h</table>";
+    let text = read("page.html", page.as_bytes()).unwrap();
+    let said: Vec<_> = text
+        .blocks
+        .iter()
+        .map(|block| (block.kind, block.level, block.bold))
+        .collect();
+    assert_eq!(
+        said[..7],
+        [
+            (BlockKind::Heading, Some(1), false),
+            (BlockKind::Heading, Some(3), false),
+            (BlockKind::Paragraph, None, true),
+            (BlockKind::Paragraph, None, false),
+            (BlockKind::Item, Some(1), false),
+            (BlockKind::Paragraph, None, false),
+            (BlockKind::Item, Some(2), true),
+        ]
+    );
+    let rows: Vec<_> = text.blocks[7..]
+        .iter()
+        .map(|block| block.row.as_ref().unwrap())
+        .map(|row| {
+            let cells = row.cells.iter().map(|cell| {
+                let mark = match (cell.repeated, cell.spanned) {
+                    (true, _) => "^",
+                    (_, true) => "<",
+                    _ => "",
+                };
+                format!("{mark}{}", &text.text[cell.range.clone()])
+            });
+            (row.table, row.head, cells.collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    let row = |table, head, cells: &str| (table, head, cells.to_owned());
+    assert_eq!(
+        rows,
+        [
+            row(0, true, "a b"),
+            row(0, false, "c d"),
+            row(0, false, "^c e"),
+            row(1, false, "f <"),
+            row(1, false, "g h"),
+        ]
+    );
+    assert!(text.text.ends_with("| c | e |\n\n| f | |\n| g | h |"));
+}
+
+#[test]
+fn cells_that_reach_over_many_rows_cannot_make_a_text_without_end() {
+    let long = "text ".repeat(1_000);
+    let rows = format!("<tr><td rowspan=64>{long}<td>a{}", "<tr><td>b".repeat(63)).repeat(60);
+    let text = read(
+        "page.html",
+        format!("<p>Plan<table>{rows}</table>").as_bytes(),
+    )
+    .unwrap();
+    assert!(text.text.len() < 10 << 20, "{}", text.text.len());
+    assert_eq!(text.warnings[0].code, WarningCode::LeftOut);
 }

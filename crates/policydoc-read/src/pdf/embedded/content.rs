@@ -25,6 +25,7 @@ pub(super) struct Run {
     pub(super) size: f64,
     /// What is put between glyphs to spread them.
     pub(super) spread: f64,
+    pub(super) bold: bool,
     pub(super) glyphs: Vec<Set>,
 }
 
@@ -215,6 +216,7 @@ impl<'a, 'f> Walk<'a, 'f> {
             along: along / along.hypot().max(f64::MIN_POSITIVE),
             size: up.hypot() * text.size.abs() * face.height(),
             spread: text.glyph_space.max(0.0) * along.hypot(),
+            bold: face.is_bold(),
             glyphs: Vec::new(),
         };
         for item in items {

@@ -58,6 +58,7 @@ impl<'a> Faces<'a> {
             font,
             own_height: own_height(dict, &kind),
             is_composite: kind.as_ref() == b"Type0",
+            bold: is_bold(dict),
             dict: dict.clone(),
             collection: OnceCell::new(),
             letters: RefCell::default(),
@@ -72,6 +73,7 @@ pub(super) struct Face<'a> {
     own_height: Option<f64>,
     /// Whether codes have several bytes.
     is_composite: bool,
+    bold: bool,
     dict: Dict<'a>,
     collection: OnceCell<Option<Collection>>,
     letters: RefCell<HashMap<u32, Letter>>,
@@ -92,6 +94,10 @@ impl Face<'_> {
     /// Whether its lines run downwards.
     pub(super) fn is_upright(&self) -> bool {
         !self.font.is_horizontal()
+    }
+
+    pub(super) fn is_bold(&self) -> bool {
+        self.bold
     }
 
     /// How high glyphs are, in sizes of type.
@@ -216,6 +222,23 @@ fn windows(code: u32) -> Option<String> {
     WINDOWS_1252
         .decode_without_bom_handling_and_without_replacement(&[byte])
         .map(std::borrow::Cow::into_owned)
+}
+
+/// Whether a font is bold, as its name, its weight or its flags say.
+fn is_bold(dict: &Dict<'_>) -> bool {
+    const FORCED: u32 = 1 << 18;
+    const SEMIBOLD: f64 = 600.0;
+    let name = dict.get::<Name<'_>>("BaseFont");
+    if name.is_some_and(|name| name.as_str().to_ascii_lowercase().contains("bold")) {
+        return true;
+    }
+    let described = descendant(dict).unwrap_or_else(|| dict.clone());
+    let Some(descriptor) = described.get::<Dict<'_>>("FontDescriptor") else {
+        return false;
+    };
+    let weight = descriptor.get::<f64>("FontWeight");
+    let flags = descriptor.get::<u32>("Flags").unwrap_or(0);
+    weight.is_some_and(|weight| weight >= SEMIBOLD) || flags & FORCED != 0
 }
 
 /// How high the glyphs of a font are that the file draws itself: the box around all of them.

@@ -206,6 +206,7 @@ impl Writer {
                 right: between(left, right, index + 1, count),
                 base,
                 size,
+                bold: run.bold,
             }));
         }
         let larger = self.line.filter(|line| line.size >= size);
@@ -288,6 +289,7 @@ impl Writer {
                             base - 0.3 * size
                         },
                         size,
+                        bold: run.bold,
                     })
                 });
             }

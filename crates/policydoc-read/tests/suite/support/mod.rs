@@ -48,6 +48,18 @@ pub(crate) fn check(text: &Text) {
             assert!(counted.end <= block.range.end);
             assert!(visible(&text.text[counted.clone()]));
         }
+        assert_eq!(
+            block.row.is_some(),
+            block.kind == policydoc_read::BlockKind::Row
+        );
+        let mut cell_end = block.range.start;
+        for cell in block.row.iter().flat_map(|row| &row.cells) {
+            assert!(cell_end <= cell.range.start && cell.range.end <= block.range.end);
+            let content = &text.text[cell.range.clone()];
+            assert_eq!(content.trim(), content);
+            assert!(!cell.spanned || content.is_empty());
+            cell_end = cell.range.end;
+        }
         end = block.range.end;
     }
     for field in &text.metadata {
