@@ -1,8 +1,8 @@
 //! What pages show besides the text: running heads and feet, and the numbers of pages.
 //!
 //! A line is one where pages that follow each other repeat it at the same height, and it stands in
-//! the margin or apart from the text. What is numbered, what is labelled (`Lead: …`) and what is
-//! larger than the text is text, however often it comes.
+//! the margin or apart from the text. What is numbered and what is labelled (`Lead: …`) is text,
+//! however often it comes, and what is larger than the text is a heading.
 
 use super::ends::begins_with_marker;
 use super::label::is_labelled;
@@ -27,8 +27,10 @@ pub(super) fn remove(pages: &mut [Page]) -> Option<Warning> {
             // parts from the text.
             let is_number = |line: &Line| in_margin(page, line) && is_page_number(&line.text);
             let is_again = |line: &Line| {
-                let mut keys = keys(page, line).into_iter();
-                is_plain(line, body) && keys.any(|key| repeated.contains_key(&key))
+                let seen = keys(page, line);
+                let mut seen = seen.iter().filter_map(|key| repeated.get(key));
+                let large = line.size > 1.15 * body;
+                is_plain(line) && seen.any(|seen| !large || seen.is_throughout())
             };
             let lines = order.iter().map(|&at| &page.lines[at]).take(EDGE);
             let count = lines
@@ -58,9 +60,9 @@ pub(super) fn remove(pages: &mut [Page]) -> Option<Warning> {
     told.warning()
 }
 
-/// Whether a line is neither numbered nor labelled nor a heading by its size.
-fn is_plain(line: &Line, body: f32) -> bool {
-    line.size <= 1.15 * body && !begins_with_marker(&line.text) && !is_labelled(&line.text)
+/// Whether a line is neither numbered nor labelled.
+fn is_plain(line: &Line) -> bool {
+    !begins_with_marker(&line.text) && !is_labelled(&line.text)
 }
 
 /// Whether a line stands in the margin, or with a gap to the next line inwards that paragraphs do
@@ -252,6 +254,11 @@ struct Seen {
 }
 
 impl Seen {
+    /// Whether nearly all pages of a long stretch show it, as no heading stands on.
+    fn is_throughout(self) -> bool {
+        self.pages >= 8 && self.pages * 4 >= (self.last - self.first + 1) * 3
+    }
+
     fn is_often(self) -> bool {
         self.pages >= 3 && self.pages * 5 >= (self.last - self.first + 1) * 2
     }
@@ -383,7 +390,8 @@ mod tests {
             pages[at].lines.insert(0, heading.lines[0].clone());
         }
         assert!(remove(&mut pages).is_none());
-        // One that stands on every page, large as it is.
+        // One that stands on every page of a few, large as it is.
+        pages.truncate(6);
         for page in &mut pages {
             let heading = Line {
                 text: "Practical recommendations".to_owned(),

@@ -120,10 +120,7 @@ impl Collector {
         let text = std::mem::take(&mut self.text);
         let hyphen = std::mem::take(&mut self.hyphen) || ends_in_hyphen(&text);
         self.space = None;
-        let Some(first) = glyphs.first() else {
-            return;
-        };
-        if text.trim().is_empty() {
+        if glyphs.is_empty() || text.trim().is_empty() {
             return;
         }
         let left = glyphs
@@ -138,8 +135,8 @@ impl Collector {
             text: text.trim().to_owned(),
             left,
             right,
-            base: first.base,
-            size: common_size(&glyphs),
+            base: common(&glyphs, |glyph| glyph.base),
+            size: common(&glyphs, |glyph| glyph.size),
             first: first_word(&glyphs, &text),
             hyphen,
             cells: None,
@@ -166,11 +163,12 @@ fn ends_in_hyphen(text: &str) -> bool {
     before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
 }
 
-/// The size that most glyphs have.
-fn common_size(glyphs: &[Glyph]) -> f32 {
-    let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
-    let middle = sizes.len() / 2;
-    *sizes.select_nth_unstable_by(middle, f32::total_cmp).1
+/// What most glyphs have: the raised mark of a note at the start of a line says nothing of where
+/// the line stands.
+fn common(glyphs: &[Glyph], of: impl Fn(&Glyph) -> f32) -> f32 {
+    let mut values: Vec<f32> = glyphs.iter().map(of).collect();
+    let middle = values.len() / 2;
+    *values.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
 /// The width of the first word: of the first character in Chinese, where lines break anywhere.
