@@ -62,9 +62,10 @@ fn built(pages: &[Page]) -> Builder {
             builder.row(cells, false, || origin);
             continue;
         }
-        let kind = match paragraph.note {
-            true => BlockKind::Note,
-            false => BlockKind::Paragraph,
+        let kind = if paragraph.note {
+            BlockKind::Note
+        } else {
+            BlockKind::Paragraph
         };
         let shape = Shape {
             kind,

@@ -26,9 +26,12 @@ pub(super) fn is_labelled(line: &str) -> bool {
     }
     let label = format!(" {} ", words.join(" "));
     let mut known = WORDS.lines().filter(|word| !word.starts_with('#'));
-    known.any(|word| match word.starts_with(is_wide) {
-        true => label.contains(word),
-        false => label.contains(&format!(" {word} ")),
+    known.any(|word| {
+        if word.starts_with(is_wide) {
+            label.contains(word)
+        } else {
+            label.contains(&format!(" {word} "))
+        }
     })
 }
 

@@ -3,8 +3,11 @@
 use encoding_rs::WINDOWS_1252;
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_font::kurbo::Vec2;
-use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
+use hayro_font::{
+    CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, GlyphId, OutlineGlyph,
+};
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String as Bytes};
+use skrifa::{FontRef, MetadataProvider};
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -61,6 +64,7 @@ impl<'a> Faces<'a> {
             bold: is_bold(dict),
             dict: dict.clone(),
             collection: OnceCell::new(),
+            names: OnceCell::new(),
             letters: RefCell::default(),
         }))
     }
@@ -76,6 +80,8 @@ pub(super) struct Face<'a> {
     bold: bool,
     dict: Dict<'a>,
     collection: OnceCell<Option<Collection>>,
+    /// The characters of glyphs in the font inside the file.
+    names: OnceCell<HashMap<u32, char>>,
     letters: RefCell<HashMap<u32, Letter>>,
 }
 
@@ -133,8 +139,18 @@ impl Face<'_> {
         let said = said.map(plain).filter(|text| is_said(text));
         said.or_else(|| self.collected(code))
             .or_else(|| (!self.is_composite).then(|| windows(code)).flatten())
+            .or_else(|| self.named(&glyph))
             .or_else(|| is_blank(&glyph).then(|| " ".to_owned()))
             .map(Rc::from)
+    }
+
+    /// The character of a glyph in the table of the font inside the file.
+    fn named(&self, glyph: &FontGlyph<'_>) -> Option<String> {
+        let FontGlyph::Outline(glyph) = glyph else {
+            return None;
+        };
+        let names = self.names.get_or_init(|| names(glyph));
+        names.get(&glyph.glyph_id().to_u32()).map(char::to_string)
     }
 
     /// The character of a code in the collection that the font belongs to: such fonts need not say
@@ -208,12 +224,35 @@ fn is_said(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|ch| ch != '\0' && ch != '\u{FFFD}')
 }
 
-/// Whether nothing of a glyph is seen.
+/// Whether nothing of a glyph is seen, or it stands for characters that the font has not, as tabs.
 fn is_blank(glyph: &FontGlyph<'_>) -> bool {
     match glyph {
-        FontGlyph::Outline(glyph) => glyph.outline().elements().is_empty(),
+        FontGlyph::Outline(glyph) => {
+            glyph.glyph_id() == GlyphId::NOTDEF || glyph.outline().elements().is_empty()
+        }
         FontGlyph::Type3(_) => false,
     }
+}
+
+/// The characters of the glyphs of a font, as the font inside the file has them.
+fn names(glyph: &OutlineGlyph) -> HashMap<u32, char> {
+    /// No font has more.
+    const MOST: usize = 200_000;
+    let mut names = HashMap::new();
+    let Some(font) = glyph.font_data() else {
+        return names;
+    };
+    let Ok(font) = FontRef::new((*font.data).as_ref()) else {
+        return names;
+    };
+    for (value, glyph) in font.charmap().mappings().take(MOST) {
+        // What is for private use says nothing, and the first of several is the plainest.
+        let private = (0xE000..=0xF8FF).contains(&value);
+        if let Some(ch) = char::from_u32(value).filter(|_| !private) {
+            names.entry(glyph.to_u32()).or_insert(ch);
+        }
+    }
+    names
 }
 
 /// The character of a byte as Windows has it: simple fonts without names of glyphs mostly do.
