@@ -121,7 +121,6 @@ impl Builder {
     }
 
     /// Puts lines of headers and footers before and after all that was added.
-    #[cfg(feature = "docx")]
     pub(crate) fn put_around(&mut self, before: &[String], after: &[String]) {
         let mut lines = (1..).map(Origin::Margin);
         let mut origin = || lines.next().unwrap_or(Origin::Margin(0));
@@ -141,7 +140,6 @@ impl Builder {
     }
 
     /// Moves all that was added so many bytes towards the end.
-    #[cfg(feature = "docx")]
     fn shift(&mut self, by: usize) {
         for block in &mut self.blocks {
             block.shift(by);
@@ -228,7 +226,6 @@ impl Builder {
 
 /// A number with what sets it off from the text after it. What ends in a Chinese mark sets itself
 /// off: `（一）目标`, but `1. Aims`, `第一条 目标`.
-#[cfg(any(feature = "docx", feature = "html"))]
 pub(crate) fn set_off(mut number: String) -> String {
     if !number.is_empty() && !number.ends_with(['、', '）', '．', '。', '】', '〕', '：']) {
         number.push(' ');

@@ -87,6 +87,30 @@ impl Counting {
         }
     }
 
+    /// The way that OpenDocument gives by its first numbers: `1`, `a`, `一, 二, 三, ...`.
+    #[cfg(feature = "odf")]
+    pub(crate) fn of_odf(format: &str) -> Self {
+        match format.split(',').next().unwrap_or_default() {
+            "" => Self::None,
+            "01" => Self::DecimalZero,
+            "a" => Self::LowerLetter,
+            "A" => Self::UpperLetter,
+            "i" => Self::LowerRoman,
+            "I" => Self::UpperRoman,
+            "１" => Self::FullWidth,
+            "①" => Self::Circled,
+            "一" => Self::ChineseThousand,
+            "壹" if format.contains('贰') => Self::ChineseLegal,
+            "壹" | "壱" => Self::ChineseLegalTraditional,
+            "甲" => Self::HeavenlyStems,
+            "子" => Self::EarthlyBranches,
+            "1st" => Self::Ordinal,
+            "One" => Self::CardinalWord,
+            "First" => Self::OrdinalWord,
+            _ => Self::Decimal,
+        }
+    }
+
     /// The way that a list of a web page has: its `type`, or a style of CSS.
     #[cfg(feature = "html")]
     pub(crate) fn of_css(name: &str) -> Option<Self> {

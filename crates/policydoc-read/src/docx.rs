@@ -8,13 +8,13 @@ mod package; // the parts in the archive
 mod run; // the characters of a paragraph
 mod styles; // what styles say of numbers and headings
 mod table; // tables as rows
-mod xml; // parts as trees, within limits
 
 use crate::builder::{Builder, trim};
 use crate::error::{Error, ErrorCode};
 use crate::margin::Margin;
 use crate::options::Options;
 use crate::text::{Warning, WarningCode};
+use crate::xml;
 use body::Body;
 use numbering::Numbering;
 use package::Package;

@@ -48,7 +48,7 @@ causes! {
     /// The file breaks the rules of its format.
     Damaged = "damaged", "download it again, or open it in its own program and save it anew";
     /// The file is of a format that is not read.
-    Unsupported = "unsupported", "save it as text, Markdown, HTML, DOCX or PDF";
+    Unsupported = "unsupported", "save it as text, Markdown, HTML, DOCX, XLSX or PDF";
     /// The pages are pictures: there is no text in the file.
     NoText = "no-text", "run it through optical character recognition (for instance ocrmypdf) first";
     /// The library of the engine that was asked for is not on this machine.
@@ -88,6 +88,48 @@ pub struct Error {
     pub format: Option<Format>,
     /// The cause, in a few words.
     pub cause: String,
+    /// What the user can do, where there is more to say than for all errors of the code.
+    pub remedy: Option<Remedy>,
+}
+
+macro_rules! remedies {
+    ($($(#[$doc:meta])* $name:ident = $help:literal;)*) => {
+        /// What the user can do with a file of a kind that is not read.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        pub enum Remedy {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Remedy {
+            /// The remedy in words.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Remedy::$name => $help,)* }
+            }
+        }
+    };
+}
+
+remedies! {
+    /// Save it as something else in its own program.
+    Save = "save it as text, Markdown, HTML, DOCX, XLSX or PDF";
+    /// Convert it to DOCX with LibreOffice.
+    ToDocx = "convert it with `soffice --headless --convert-to docx FILE`";
+    /// Convert it to XLSX with LibreOffice.
+    ToXlsx = "convert it with `soffice --headless --convert-to xlsx FILE`";
+    /// Convert it to PDF with LibreOffice.
+    ToPdf = "convert it with `soffice --headless --convert-to pdf FILE`";
+    /// Print it to PDF.
+    PrintPdf = "open it in an OFD reader and print or export it as PDF";
+    /// Convert it with pandoc.
+    Pandoc = "convert it with `pandoc FILE -o FILE.docx`";
+    /// Export it as DOCX.
+    SaveDocx = "export it as DOCX in its own program";
+    /// Save the text or the attachment.
+    SaveText = "save its text or its attachment as a file of its own";
+    /// Unpack it, or let the command do so.
+    Unpack = "give it to `policydoc convert`, which reads the documents in it, or unpack it";
 }
 
 impl Error {
@@ -97,7 +139,14 @@ impl Error {
             name: None,
             format: None,
             cause: cause.into(),
+            remedy: None,
         }
+    }
+
+    /// The same with what the user can do.
+    pub(crate) fn with(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
+        self
     }
 
     /// Fills in the name and the format, unless they are there.
@@ -109,7 +158,7 @@ impl Error {
 
     /// What the user can do.
     pub fn help(&self) -> &'static str {
-        self.code.help()
+        self.remedy.map_or_else(|| self.code.help(), Remedy::as_str)
     }
 }
 

@@ -91,20 +91,14 @@ impl Reading<'_> {
             return Err(Error::new(ErrorCode::Empty, "the file is empty"));
         }
         let format = match self.hint.format {
-            Some(format @ (Format::Docx | Format::Pdf)) => Sniffed::Format(format),
-            Some(_) => Sniffed::Text,
-            None => sniff::bytes(self.bytes)?,
+            Some(Format::Text | Format::Markdown | Format::Html | Format::Mht) => Sniffed::Text,
+            Some(format) => Sniffed::Format(format),
+            None => sniff::bytes(self.bytes, self.hint, &self.options.limits)?,
         };
         let text = match format {
-            #[cfg(feature = "docx")]
-            Sniffed::Format(Format::Docx) => docx(self.bytes, self.options),
-            #[cfg(feature = "pdf")]
-            Sniffed::Format(Format::Pdf) => pdf(self.bytes, self.options),
-            #[cfg(not(feature = "docx"))]
-            Sniffed::Format(format @ Format::Docx) => Err(not_built(format)),
-            #[cfg(not(feature = "pdf"))]
-            Sniffed::Format(format @ Format::Pdf) => Err(not_built(format)),
-            Sniffed::Format(_) | Sniffed::Text => self.decoded(),
+            Sniffed::Format(format) => formatted(format, self.bytes, self.options)
+                .map_err(|error| error.of(None, Some(format))),
+            Sniffed::Text => self.decoded(),
         }?;
         if !text.text.chars().any(char::is_alphanumeric) {
             let error = Error::new(ErrorCode::Empty, "there is no text in the file");
@@ -124,7 +118,7 @@ impl Reading<'_> {
         let decoded = encoding::decode(self.bytes, forced, declared.as_deref());
         if looks_binary(&decoded.text) {
             let cause = match sniff::hinted(self.hint) {
-                Some(said @ (Format::Docx | Format::Pdf)) => {
+                Some(said) if !matches!(said, Format::Text | Format::Markdown | Format::Html) => {
                     return Err(Error::new(
                         ErrorCode::Damaged,
                         format!("it does not begin as a {said} file does"),
@@ -142,10 +136,13 @@ impl Reading<'_> {
         match format {
             #[cfg(feature = "html")]
             Format::Html => html(decoded, self.options),
+            #[cfg(feature = "html")]
+            Format::Mht => mht(self.bytes, forced, self.options)
+                .map_err(|error| error.of(None, Some(Format::Mht))),
             #[cfg(feature = "markdown")]
             Format::Markdown => Ok(markdown(decoded)),
             #[cfg(not(feature = "html"))]
-            Format::Html => Err(not_built(format)),
+            Format::Html | Format::Mht => Err(not_built(format)),
             #[cfg(not(feature = "markdown"))]
             Format::Markdown => Err(not_built(format)),
             _ => Ok(plain_text(decoded)),
@@ -171,24 +168,58 @@ fn markdown(decoded: Decoded<'_>) -> Text {
     text
 }
 
-#[cfg(feature = "docx")]
-fn docx(bytes: &[u8], options: &Options) -> Result<Text, Error> {
-    let document =
-        crate::docx::read(bytes, options).map_err(|error| error.of(None, Some(Format::Docx)))?;
-    let mut text = built(document.builder, Format::Docx);
-    text.title = document.title;
-    text.warnings.extend(document.warnings);
+/// The page in a web archive.
+#[cfg(feature = "html")]
+fn mht(
+    bytes: &[u8],
+    forced: Option<&'static encoding_rs::Encoding>,
+    options: &Options,
+) -> Result<Text, Error> {
+    let page = crate::mail::page(bytes)?;
+    let declared = encoding::declared_in_media_type(&page.media_type)
+        .or_else(|| encoding::declared_in_page(&page.bytes));
+    let decoded = encoding::decode(&page.bytes, forced, declared.as_deref());
+    let mut text = html(decoded, options)?;
+    text.format = Format::Mht;
     Ok(text)
 }
 
-#[cfg(feature = "pdf")]
-fn pdf(bytes: &[u8], options: &Options) -> Result<Text, Error> {
-    let document =
-        crate::pdf::read(bytes, options).map_err(|error| error.of(None, Some(Format::Pdf)))?;
-    let mut text = built(document.builder, Format::Pdf);
-    text.title = document.title;
-    text.warnings.extend(document.warnings);
-    Ok(text)
+/// A file of a format that is no text.
+fn formatted(format: Format, bytes: &[u8], options: &Options) -> Result<Text, Error> {
+    match format {
+        #[cfg(feature = "docx")]
+        Format::Docx => crate::docx::read(bytes, options)
+            .map(|read| made(format, read.builder, read.title, read.warnings)),
+        #[cfg(feature = "odf")]
+        Format::Odt => crate::odf::text(bytes, options)
+            .map(|read| made(format, read.builder, read.title, read.warnings)),
+        #[cfg(feature = "odf")]
+        Format::Ods => crate::odf::workbook(bytes, options)
+            .map(|read| made(format, read.builder, read.title, read.warnings)),
+        #[cfg(feature = "sheets")]
+        Format::Xlsx => crate::excel::xlsx(bytes, options)
+            .map(|read| made(format, read.builder, None, read.warnings)),
+        #[cfg(feature = "sheets")]
+        Format::Xls => crate::excel::xls(bytes, options)
+            .map(|read| made(format, read.builder, None, read.warnings)),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => crate::pdf::read(bytes, options)
+            .map(|read| made(format, read.builder, read.title, read.warnings)),
+        Format::Rtf => crate::rtf::read(bytes, options)
+            .map(|read| made(format, read.builder, read.title, read.warnings)),
+        format => {
+            let cause = "this build does not read the format";
+            Err(Error::new(ErrorCode::NotBuilt, cause).of(None, Some(format)))
+        }
+    }
+}
+
+/// A text from what a reader gives.
+fn made(format: Format, builder: Builder, title: Option<String>, warnings: Vec<Warning>) -> Text {
+    let mut text = built(builder, format);
+    text.title = title;
+    text.warnings.extend(warnings);
+    text
 }
 
 fn plain_text(decoded: Decoded<'_>) -> Text {
@@ -228,12 +259,7 @@ fn built(builder: Builder, format: Format) -> Text {
     }
 }
 
-#[cfg(not(all(
-    feature = "html",
-    feature = "markdown",
-    feature = "docx",
-    feature = "pdf"
-)))]
+#[cfg(not(all(feature = "html", feature = "markdown")))]
 fn not_built(format: Format) -> Error {
     let cause = "this build does not read the format";
     Error::new(ErrorCode::NotBuilt, cause).of(None, Some(format))

@@ -1,7 +1,8 @@
 //! What format a file is of: its bytes say it, and the name or media type where they do not.
 
-use crate::error::{Error, ErrorCode};
-use crate::options::Hint;
+use crate::container;
+use crate::error::{Error, ErrorCode, Remedy};
+use crate::options::{Hint, Limits};
 use crate::text::Format;
 
 /// What the bytes of a file show.
@@ -15,7 +16,6 @@ pub(crate) enum Sniffed {
 
 /// Signatures of formats that are not read, and what to call them.
 const REFUSED: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "a Rich Text file"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xFF\xD8\xFF", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -40,21 +40,23 @@ const REFUSED: &[(&[u8], &str)] = &[
 ];
 
 /// Looks at the first bytes of a file.
-pub(crate) fn bytes(bytes: &[u8]) -> Result<Sniffed, Error> {
-    let refused = |what: &str| Err(Error::new(ErrorCode::Unsupported, format!("it is {what}")));
+pub(crate) fn bytes(bytes: &[u8], hint: &Hint<'_>, limits: &Limits) -> Result<Sniffed, Error> {
     let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace());
     let head = &bytes[start.unwrap_or(0)..];
     if head.starts_with(b"%PDF-") {
         return Ok(Sniffed::Format(Format::Pdf));
     }
+    if head.starts_with(b"{\\rtf") {
+        return Ok(Sniffed::Format(Format::Rtf));
+    }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return Ok(Sniffed::Format(Format::Docx));
+        return container::zip(bytes, hint, limits).map(Sniffed::Format);
     }
     if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return ole(bytes);
+        return container::ole(bytes, hint).map(Sniffed::Format);
     }
     if let Some((_, what)) = REFUSED.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return refused(what);
+        return Err(Error::new(ErrorCode::Unsupported, format!("it is {what}")));
     }
     // Some producers write a line or a mail's head before the signature.
     let near = &bytes[..bytes.len().min(1024)];
@@ -62,24 +64,6 @@ pub(crate) fn bytes(bytes: &[u8]) -> Result<Sniffed, Error> {
         return Ok(Sniffed::Format(Format::Pdf));
     }
     Ok(Sniffed::Text)
-}
-
-/// A file of Microsoft's old container: Word 97 to 2003, or a DOCX file with a password.
-fn ole(bytes: &[u8]) -> Result<Sniffed, Error> {
-    let utf16 =
-        |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
-    if find(bytes, &utf16("EncryptedPackage")).is_some() {
-        return Err(
-            Error::new(ErrorCode::Encrypted, "the file is protected by a password")
-                .of(None, Some(Format::Docx)),
-        );
-    }
-    let what = if find(bytes, &utf16("WordDocument")).is_some() {
-        "a Word 97-2003 document (.doc)"
-    } else {
-        "an old Office file"
-    };
-    Err(Error::new(ErrorCode::Unsupported, format!("it is {what}")))
 }
 
 /// What kind of text a decoded text is.
@@ -102,17 +86,50 @@ pub(crate) fn text(text: &str, hint: &Hint<'_>) -> Result<Format, Error> {
             ));
         }
     }
-    if head.starts_with("MIME-Version:") || head.starts_with("From: <Saved by") {
-        return Err(Error::new(
-            ErrorCode::Unsupported,
-            "it is a web archive (.mht)",
-        ));
+    if let Some(message) = mail(head)? {
+        return Ok(message);
     }
     Ok(match hinted(hint) {
         Some(Format::Markdown) => Format::Markdown,
         Some(Format::Html) if has_tags(text) => Format::Html,
         _ => Format::Text,
     })
+}
+
+/// What a message in the format of e-mail is: a web archive, or an e-mail, which is refused.
+fn mail(head: &str) -> Result<Option<Format>, Error> {
+    /// The header fields that begin such a message.
+    const FIRST: &[&str] = &[
+        "MIME-Version",
+        "From",
+        "Subject",
+        "Date",
+        "Content-Type",
+        "Received",
+        "Return-Path",
+        "Message-ID",
+        "Delivered-To",
+        "To",
+        "X-Mailer",
+    ];
+    let first = head.split(':').next().unwrap_or_default();
+    if !FIRST.iter().any(|name| name.eq_ignore_ascii_case(first)) {
+        return Ok(None);
+    }
+    let (fields, _) = crate::mail::fields(head.as_bytes());
+    let value = |name| crate::mail::value(&fields, name);
+    let Some(kind) = value("content-type").filter(|_| value("mime-version").is_some()) else {
+        return Ok(None);
+    };
+    let sent = ["to", "received", "delivered-to", "message-id"]
+        .iter()
+        .any(|name| value(name).is_some());
+    if sent {
+        return Err(Error::new(ErrorCode::Unsupported, "it is an e-mail").with(Remedy::SaveText));
+    }
+    let kind = kind.to_ascii_lowercase();
+    let is_page = kind.starts_with("multipart/") || kind.starts_with("text/html");
+    Ok(is_page.then_some(Format::Mht))
 }
 
 /// The format that the media type or the name says.
@@ -127,6 +144,12 @@ pub(crate) fn hinted(hint: &Hint<'_>) -> Option<Format> {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => {
                 Format::Docx
             }
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => Format::Xlsx,
+            "application/vnd.ms-excel" => Format::Xls,
+            "application/vnd.oasis.opendocument.text" => Format::Odt,
+            "application/vnd.oasis.opendocument.spreadsheet" => Format::Ods,
+            "application/rtf" | "text/rtf" => Format::Rtf,
+            "multipart/related" | "message/rfc822" => Format::Mht,
             _ => return None,
         })
     });
@@ -196,7 +219,7 @@ fn has_tags(text: &str) -> bool {
     .any(|tag| find_ignoring_case(bytes, tag.as_bytes()))
 }
 
-fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+pub(crate) fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     bytes
         .windows(needle.len())
         .position(|window| window == needle)
@@ -218,8 +241,9 @@ mod tests {
 
     #[test]
     fn the_bytes_are_heard_before_the_name() {
+        let bytes = |content: &[u8]| bytes(content, &Hint::default(), &Limits::default());
         assert_eq!(bytes(b"\n%PDF-1.7"), Ok(Sniffed::Format(Format::Pdf)));
-        assert_eq!(bytes(b"PK\x03\x04"), Ok(Sniffed::Format(Format::Docx)));
+        assert_eq!(bytes(b"{\\rtf1 x}"), Ok(Sniffed::Format(Format::Rtf)));
         assert_eq!(kind("<!DOCTYPE HTML>\n<p>a</p>", "a.txt"), Format::Html);
         assert_eq!(
             kind("\n<!-- x --><?xml version='1.0'?><html>", "a.pdf"),
@@ -248,8 +272,11 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named() {
-        let cause = |content: &[u8]| bytes(content).unwrap_err().cause;
-        assert_eq!(cause(b"{\\rtf1 x}"), "it is a Rich Text file");
+        let cause = |content: &[u8]| {
+            bytes(content, &Hint::default(), &Limits::default())
+                .unwrap_err()
+                .cause
+        };
         assert_eq!(cause(b"\x89PNG\r\n"), "it is a PNG picture");
         let error = text("<?xml version='1.0'?><w:wordDocument/>", &Hint::default());
         assert_eq!(error.unwrap_err().code, ErrorCode::Unsupported);

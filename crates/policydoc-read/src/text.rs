@@ -17,8 +17,20 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A web page saved with its pictures in one file.
+    Mht,
     /// A Word document.
     Docx,
+    /// A text document of OpenDocument.
+    Odt,
+    /// A Rich Text file.
+    Rtf,
+    /// An Excel workbook.
+    Xlsx,
+    /// An Excel workbook of 1997 to 2003.
+    Xls,
+    /// A workbook of OpenDocument.
+    Ods,
     /// A PDF file with a text layer.
     Pdf,
 }
@@ -29,17 +41,30 @@ impl Format {
         Self::Text,
         Self::Markdown,
         Self::Html,
+        Self::Mht,
         Self::Docx,
+        Self::Odt,
+        Self::Rtf,
+        Self::Xlsx,
+        Self::Xls,
+        Self::Ods,
         Self::Pdf,
     ];
 
-    /// The name as it is written in `source.format`: `text`, `markdown`, `html`, `docx`, `pdf`.
+    /// The name as it is written in `source.format`: `text`, `markdown`, `html`, `mht`, `docx`,
+    /// `odt`, `rtf`, `xlsx`, `xls`, `ods`, `pdf`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Mht => "mht",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
             Self::Pdf => "pdf",
         }
     }
@@ -50,7 +75,7 @@ impl Format {
     /// use policydoc_read::Format;
     ///
     /// assert_eq!(Format::from_extension("HTM"), Some(Format::Html));
-    /// assert_eq!(Format::from_extension("xlsx"), None);
+    /// assert_eq!(Format::from_extension("doc"), None);
     /// ```
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_ascii_lowercase();
@@ -59,6 +84,12 @@ impl Format {
             "md" | "markdown" | "mdown" | "mkd" => Self::Markdown,
             "html" | "htm" | "xhtml" | "shtml" | "jhtml" => Self::Html,
             "docx" | "docm" | "dotx" => Self::Docx,
+            "mht" | "mhtml" => Self::Mht,
+            "odt" | "ott" => Self::Odt,
+            "rtf" => Self::Rtf,
+            "xlsx" | "xlsm" | "xltx" => Self::Xlsx,
+            "xls" | "xlt" | "et" => Self::Xls,
+            "ods" => Self::Ods,
             "pdf" => Self::Pdf,
             _ => return None,
         })

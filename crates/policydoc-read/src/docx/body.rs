@@ -4,11 +4,11 @@ use super::numbering::Numbering;
 use super::run::{DEPTH, Field, Runs, too_deep};
 use super::styles::{List, Styles, heading_level};
 use super::table::{self, Merge};
-use super::xml::{attribute, child, is, number, value};
 use crate::block::{BlockKind, Origin};
 use crate::builder::{Builder, Column, Shape};
 use crate::error::{Error, ErrorCode};
 use crate::text::{Warning, WarningCode};
+use crate::xml::{attribute, child, is, number, value};
 use roxmltree::{Document, Node};
 use std::collections::HashMap;
 

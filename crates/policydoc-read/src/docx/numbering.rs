@@ -5,9 +5,9 @@
 //! start (`w:startOverride`), which holds when it is first used.
 
 use super::styles::{List, Step, Styles};
-use super::xml::{attribute, child, children, flag, number, value};
 use crate::builder::set_off;
 use crate::counting::Counting;
+use crate::xml::{attribute, child, children, flag, number, value};
 use roxmltree::{Document, Node};
 use std::collections::{HashMap, HashSet};
 
@@ -282,7 +282,7 @@ fn read_level(node: Node<'_, '_>) -> Level {
     // A format that older programs do not know stands beside one that they do.
     let format = child(node, "numFmt").or_else(|| {
         node.descendants()
-            .find(|inner| super::xml::is(*inner, "numFmt"))
+            .find(|inner| crate::xml::is(*inner, "numFmt"))
     });
     let format = format.and_then(|format| attribute(format, "val"));
     Level {

@@ -1,52 +1,43 @@
 //! The parts of a Word document in its ZIP archive.
 
-use super::xml;
+use crate::archive::Archive;
 use crate::error::{Error, ErrorCode};
 use crate::options::Limits;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
-use zip::result::ZipError;
+use crate::xml;
+use std::io::Cursor;
 
 /// An archive whose main part is a Word document.
 pub(super) struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+    archive: Archive<'a, Cursor<&'a [u8]>>,
     limits: &'a Limits,
-    /// How much has been unpacked.
-    unpacked: u64,
     /// The name of the main part: `word/document.xml`.
     main: String,
     /// The parts that the main part refers to: kind and name.
     related: Vec<(String, String)>,
 }
 
-/// What else a ZIP archive may be, by a part that it holds.
-const OTHERS: &[(&str, &str)] = &[
-    ("xl/workbook.xml", "an Excel workbook"),
-    ("xl/workbook.bin", "an Excel workbook"),
-    ("ppt/presentation.xml", "a PowerPoint presentation"),
-    ("OFD.xml", "an OFD file"),
-    ("META-INF/container.xml", "an EPUB book"),
-    ("content.xml", "an OpenDocument file"),
-    ("Index/Document.iwa", "an Apple Pages document"),
-    ("AndroidManifest.xml", "an Android program"),
-    ("META-INF/MANIFEST.MF", "a Java archive"),
-];
-
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Error> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         let mut package = Self {
-            archive,
+            archive: Archive::open(bytes, limits)?,
             limits,
-            unpacked: 0,
             main: "word/document.xml".to_owned(),
             related: Vec::new(),
         };
         if let Some(main) = package.main_name() {
             package.main = main;
         }
-        if package.archive.index_for_name(&package.main).is_none() {
-            return Err(package.other());
+        if !package.archive.holds(&package.main) {
+            return Err(match package.archive.holds("[Content_Types].xml") {
+                true => {
+                    let cause = "the part `word/document.xml` is missing";
+                    Error::new(ErrorCode::Damaged, cause)
+                }
+                false => {
+                    let cause = "it is a ZIP archive that holds no Word document";
+                    Error::new(ErrorCode::Unsupported, cause)
+                }
+            });
         }
         package.related = package.relations();
         Ok(package)
@@ -63,7 +54,7 @@ impl<'a> Package<'a> {
     pub(super) fn related(&mut self, kind: &str) -> Result<Option<String>, Error> {
         let referred = self.related.iter().find(|(of, _)| of == kind);
         let name = referred.map_or_else(|| format!("word/{kind}.xml"), |(_, name)| name.clone());
-        if self.archive.index_for_name(&name).is_none() {
+        if !self.archive.holds(&name) {
             return match referred {
                 Some(_) => Err(Error::new(
                     ErrorCode::Damaged,
@@ -104,7 +95,7 @@ impl<'a> Package<'a> {
         let (_, name) = relations
             .into_iter()
             .find(|(kind, _)| kind == "officeDocument")?;
-        self.archive.index_for_name(&name).map(|_| name)
+        self.archive.holds(&name).then_some(name)
     }
 
     fn relations(&mut self) -> Vec<(String, String)> {
@@ -117,46 +108,9 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// The text of a part. What the archive declares as its size is not believed.
+    /// The text of a part.
     fn part(&mut self, name: &str) -> Result<String, Error> {
-        let left = self.limits.unpacked.saturating_sub(self.unpacked);
-        let part = self
-            .archive
-            .by_name(name)
-            .map_err(|error| damaged(&error))?;
-        let mut bytes = Vec::new();
-        part.take(left.saturating_add(1))
-            .read_to_end(&mut bytes)
-            .map_err(|error| {
-                Error::new(
-                    ErrorCode::Damaged,
-                    format!("it cannot be unpacked: {error}"),
-                )
-            })?;
-        self.unpacked = self.unpacked.saturating_add(bytes.len() as u64);
-        if bytes.len() as u64 > left {
-            return Err(Error::new(
-                ErrorCode::TooLarge,
-                format!("it unpacks to more than {} bytes", self.limits.unpacked),
-            ));
-        }
-        xml::decode(bytes)
-    }
-
-    /// Says what an archive is that holds no Word document.
-    fn other(&self) -> Error {
-        let holds = |name: &str| self.archive.index_for_name(name).is_some();
-        match OTHERS.iter().find(|(part, _)| holds(part)) {
-            Some((_, what)) => Error::new(ErrorCode::Unsupported, format!("it is {what}")),
-            None if holds("[Content_Types].xml") => Error::new(
-                ErrorCode::Damaged,
-                "the part `word/document.xml` is missing",
-            ),
-            None => Error::new(
-                ErrorCode::Unsupported,
-                "it is a ZIP archive that holds no Word document",
-            ),
-        }
+        xml::decode(self.archive.part(name)?)
     }
 }
 
@@ -190,19 +144,6 @@ fn resolved(folder: &str, target: &str) -> String {
         }
     }
     steps.join("/")
-}
-
-fn damaged(error: &ZipError) -> Error {
-    match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Error::new(
-            ErrorCode::Encrypted,
-            "the archive is protected by a password",
-        ),
-        _ => Error::new(
-            ErrorCode::Damaged,
-            format!("it is no whole archive: {error}"),
-        ),
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The characters of a paragraph: what its reader sees of runs, fields and tracked changes.
 
 use super::styles::Styles;
-use super::xml::{attribute, child, flag, value};
 use crate::error::{Error, ErrorCode};
+use crate::xml::{attribute, child, flag, value};
 use roxmltree::Node;
 
 /// Elements of real documents lie no deeper inside each other; the readers here go down with

@@ -1,6 +1,6 @@
 //! What the styles of a Word document say of numbers and headings.
 
-use super::xml::{attribute, child, children, flag, number, value};
+use crate::xml::{attribute, child, children, flag, number, value};
 use roxmltree::Document;
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! Which tables hold data, and which are there to place parts of the page.
 
 use super::run::DEPTH;
-use super::xml::{attribute, child, children, flag, is, number};
+use crate::xml::{attribute, child, children, flag, is, number};
 use roxmltree::Node;
 
 /// Whether a table holds data in its cells. A table of one column or one row, with a table inside,

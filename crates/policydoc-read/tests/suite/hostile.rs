@@ -4,6 +4,8 @@
 //! thread with a small stack, as worker threads have.
 
 mod markup;
+#[cfg(all(feature = "odf", feature = "sheets"))]
+mod office;
 #[cfg(feature = "docx")]
 mod package;
 #[cfg(feature = "pdf")]

@@ -9,6 +9,8 @@ mod four_ways;
 mod hostile;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(all(feature = "odf", feature = "sheets"))]
+mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod support;

@@ -1,7 +1,8 @@
 //! Files made by the tests, and what holds for every text that is read.
 
-#[cfg(feature = "docx")]
 pub(crate) mod docx;
+#[cfg(all(feature = "odf", feature = "sheets"))]
+pub(crate) mod office;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 #[cfg(feature = "pdfium")]

@@ -1,4 +1,4 @@
-//! The parts of a Word document as trees, within limits.
+//! The parts of an archive as trees, within limits.
 //!
 //! Elements and attributes are told by their local names: the two editions of the standard
 //! (transitional and strict) differ in the namespaces alone.
@@ -9,7 +9,7 @@ use encoding_rs::Encoding;
 use roxmltree::{Document, Node, ParsingOptions};
 
 /// The characters of a part: UTF-8, or UTF-16 with a byte order mark.
-pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Error> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Error> {
     let broken = || Error::new(ErrorCode::Damaged, "a part is no valid text");
     match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) => encoding
@@ -21,7 +21,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Error> {
 }
 
 /// Parses a part.
-pub(super) fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>, Error> {
+pub(crate) fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>, Error> {
     /// An element of a real document has a few dozen. The parser compares each with all others.
     const ATTRIBUTES: usize = 1_000;
     if most_attributes(text) > ATTRIBUTES {
@@ -42,7 +42,7 @@ pub(super) fn parse<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>, 
         ),
         roxmltree::Error::DtdDetected => Error::new(
             ErrorCode::Damaged,
-            "it declares entities, which Word documents never do",
+            "it declares entities, which office documents never do",
         ),
         error => Error::new(
             ErrorCode::Damaged,
@@ -72,17 +72,17 @@ fn most_attributes(text: &str) -> usize {
 }
 
 /// Whether an element has this local name.
-pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
+pub(crate) fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name
 }
 
 /// The first child with this local name.
-pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+pub(crate) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     node.children().find(|child| is(*child, name))
 }
 
 /// The children with this local name.
-pub(super) fn children<'a, 'i>(
+pub(crate) fn children<'a, 'i>(
     node: Node<'a, 'i>,
     name: &'static str,
 ) -> impl Iterator<Item = Node<'a, 'i>> {
@@ -90,24 +90,24 @@ pub(super) fn children<'a, 'i>(
 }
 
 /// The attribute with this local name.
-pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+pub(crate) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes()
         .find(|attribute| attribute.name() == name)
         .map(|attribute| attribute.value())
 }
 
 /// The `w:val` of the first child with this local name.
-pub(super) fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+pub(crate) fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     child(node, name).and_then(|child| attribute(child, "val"))
 }
 
 /// The `w:val` of a child as a number.
-pub(super) fn number(node: Node<'_, '_>, name: &str) -> Option<i64> {
+pub(crate) fn number(node: Node<'_, '_>, name: &str) -> Option<i64> {
     value(node, name)?.trim().parse().ok()
 }
 
 /// Whether a child says that something is on: `<w:isLgl/>`, `<w:vanish w:val="true"/>`.
-pub(super) fn flag(node: Node<'_, '_>, name: &str) -> bool {
+pub(crate) fn flag(node: Node<'_, '_>, name: &str) -> bool {
     child(node, name).is_some_and(|child| {
         !matches!(
             attribute(child, "val"),
