@@ -89,9 +89,8 @@ def parse_file(
 ) -> Document:
     """Parses a file: plain text in any encoding, Markdown, HTML, DOCX or PDF.
 
-    PDF needs the extra ``policydoc[pdf]``. A PDF file made to harm can hang or crash the library
-    that reads it: read files of strangers in a process of their own, as the command
-    ``policydoc convert`` does.
+    A file made to harm can take long and much memory: read files of strangers in a process of
+    their own, as the command ``policydoc convert`` does.
 
     Args:
         path: The file.

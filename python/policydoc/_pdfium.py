@@ -1,4 +1,4 @@
-"""Where the library that reads PDF files is: the extra ``policydoc[pdf]`` brings it."""
+"""Where the library of ``--pdf-engine pdfium`` is: the extra ``policydoc[pdfium]`` brings it."""
 
 from __future__ import annotations
 

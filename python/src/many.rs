@@ -84,10 +84,9 @@ pub(crate) fn parse_paths<'py>(
         .try_iter()?
         .map(|path| path?.extract())
         .collect::<PyResult<_>>()?;
-    let pdfium = read::pdfium(py)?;
     let documents = on_cores(py, jobs, all, |path| {
         let document = caught(|| {
-            read::open(&path, &Hint::default(), pdfium.clone()).map(|text| {
+            read::open(&path, &Hint::default()).map(|text| {
                 let (name, warnings) = (text.name.clone(), text.warnings.clone());
                 (name, warnings, text.parse(&rules.parser))
             })

@@ -1,18 +1,17 @@
 //! Files, for Python.
 
 use crate::error::detached;
-use policydoc_read::{Error, ErrorCode, Format, Hint, Options, Text, Warning};
+use policydoc_read::{Error, Format, Hint, Options, Text, Warning};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Reads a file of the disk.
 pub(crate) fn file(py: Python<'_>, path: &Path, hint: &Hint<'_>) -> PyResult<Text> {
-    let pdfium = pdfium(py)?;
-    match detached(py, || open(path, hint, pdfium))? {
+    match detached(py, || open(path, hint))? {
         Ok(text) => Ok(text),
         Err(failure) => Err(failure.raise(py, path)),
     }
@@ -20,7 +19,7 @@ pub(crate) fn file(py: Python<'_>, path: &Path, hint: &Hint<'_>) -> PyResult<Tex
 
 /// Reads the bytes of a file.
 pub(crate) fn bytes(py: Python<'_>, data: &[u8], hint: &Hint<'_>) -> PyResult<Text> {
-    let options = options(pdfium(py)?);
+    let options = Options::default();
     detached(py, || policydoc_read::read(data, hint, &options))?
         .map_err(|error| read_error(py, &error))
 }
@@ -50,8 +49,8 @@ impl Failure {
 }
 
 /// Reads a file of the disk, without Python.
-pub(crate) fn open(path: &Path, hint: &Hint<'_>, pdfium: Option<PathBuf>) -> Result<Text, Failure> {
-    let options = options(pdfium);
+pub(crate) fn open(path: &Path, hint: &Hint<'_>) -> Result<Text, Failure> {
+    let options = Options::default();
     let bytes = load(path, options.limits.bytes).map_err(Failure::Open)?;
     let name = path.file_name().map(|name| name.to_string_lossy());
     let hint = Hint {
@@ -100,34 +99,12 @@ pub(crate) fn format(name: &str) -> PyResult<Format> {
         })
 }
 
-/// Where the extra `policydoc[pdf]` has the pdfium library.
-pub(crate) fn pdfium(py: Python<'_>) -> PyResult<Option<PathBuf>> {
-    static PDFIUM: PyOnceLock<Option<PathBuf>> = PyOnceLock::new();
-    PDFIUM
-        .get_or_try_init(py, || {
-            let find = py.import("policydoc._pdfium")?.getattr("library")?;
-            find.call0()?.extract()
-        })
-        .cloned()
-}
-
-fn options(pdfium: Option<PathBuf>) -> Options {
-    Options {
-        pdfium,
-        ..Options::default()
-    }
-}
-
 fn read_error(py: Python<'_>, error: &Error) -> PyErr {
     static READ_ERROR: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    let help = match error.code {
-        ErrorCode::NoLibrary => "install it with `pip install policydoc[pdf]`",
-        _ => error.help(),
-    };
     let fields = (
         error.code.as_str(),
         error.cause.as_str(),
-        help,
+        error.help(),
         error.name.as_deref(),
         error.format.map(Format::as_str),
     );

@@ -3,6 +3,7 @@
 use crate::batch::store::Format;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use policydoc::{Language, Severity, Stage};
+use policydoc_read::PdfEngine;
 use std::num::NonZero;
 use std::path::PathBuf;
 
@@ -75,7 +76,8 @@ pub(crate) enum Command {
     Convert(Convert),
     /// The text as it was read: what all spans refer to
     ///
-    /// Prints the text of a document exactly as it was read: what all spans refer to.
+    /// Prints the text of a document exactly as it was read: what all spans refer to. With `--all`
+    /// it has more than that: what is left out of PDF files otherwise.
     Text(Text),
     /// Every candidate marker, and why it was taken or not
     ///
@@ -114,7 +116,11 @@ pub(crate) struct Files {
     /// Read web pages whole, with navigation and all
     #[arg(long)]
     pub(crate) whole_page: bool,
-    /// The pdfium library that reads PDF; without it, `POLICYDOC_PDFIUM` says where it is
+    /// What reads PDF
+    #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
+    pub(crate) pdf_engine: Engine,
+    /// The library for `--pdf-engine pdfium`, or the folder it is in; without it,
+    /// `POLICYDOC_PDFIUM`, Python's packages and the system's folders are looked through
     #[arg(long, value_name = "PATH")]
     pub(crate) pdfium: Option<PathBuf>,
     /// The largest file, and the most that a file may unpack to; K, M and G are understood
@@ -132,6 +138,25 @@ pub(crate) struct Files {
     /// How many pages a PDF file may have
     #[arg(long, value_name = "PAGES", default_value_t = 5_000)]
     pub(crate) max_pages: u32,
+}
+
+/// What reads PDF.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Engine {
+    /// What is built in
+    #[default]
+    Embedded,
+    /// Google's library, from `pip install pypdfium2` or elsewhere
+    Pdfium,
+}
+
+impl Engine {
+    pub(crate) fn get(self) -> PdfEngine {
+        match self {
+            Self::Embedded => PdfEngine::Embedded,
+            Self::Pdfium => PdfEngine::Pdfium,
+        }
+    }
 }
 
 /// How much is done at a time.
@@ -286,6 +311,9 @@ pub(crate) struct Convert {
 pub(crate) struct Text {
     /// The document; `-` for the standard input
     pub(crate) file: PathBuf,
+    /// Keep what pages of PDF files repeat: running heads, feet and page numbers
+    #[arg(long)]
+    pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) files: Files,
 }

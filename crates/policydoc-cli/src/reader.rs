@@ -140,11 +140,14 @@ fn is_plain(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use policydoc_read::PdfEngine;
 
     fn settings() -> Settings {
         Settings {
             encoding: None,
             whole_page: false,
+            all: false,
+            pdf_engine: PdfEngine::Embedded,
             pdfium: None,
             bytes: 1 << 20,
             depth: 100,

@@ -108,6 +108,8 @@ fn settings(files: &Files) -> Settings {
     Settings {
         encoding: files.encoding.clone(),
         whole_page: files.whole_page,
+        all: false,
+        pdf_engine: files.pdf_engine.get(),
         pdfium: files.pdfium.clone(),
         bytes: files.max_bytes,
         depth: files.max_depth,

@@ -51,8 +51,8 @@ causes! {
     Unsupported = "unsupported", "save it as text, Markdown, HTML, DOCX, XLSX or PDF";
     /// The pages are pictures: there is no text in the file.
     NoText = "no-text", "run it through optical character recognition (for instance ocrmypdf) first";
-    /// The library that reads this format is not on this machine.
-    NoLibrary = "no-library", "install it with `pip install pypdfium2`, then set POLICYDOC_PDFIUM to the path of the libpdfium in its package `pypdfium2_raw`";
+    /// The library of the engine that was asked for is not on this machine.
+    NoLibrary = "no-library", "install it with `pip install pypdfium2`, say in POLICYDOC_PDFIUM where it is, or use the engine that is built in";
     /// This build was made without the format.
     NotBuilt = "not-built", "build with the cargo feature of this format";
     /// The encoding that was asked for is not known.

@@ -15,9 +15,9 @@
 //!
 //! Every file is treated as hostile: [`Limits`] says how much reading one may cost, and what
 //! passes a limit or breaks the rules of its format is an [`Error`] that says so. Nothing here
-//! panics on a file. A PDF file can still hang or crash the library that reads it: whoever reads
-//! files of strangers reads PDF in a process of its own, for which [`Text`] and [`Error`] can be
-//! written and read with serde.
+//! panics on a file. What streams of a PDF file unpack to is not limited, and the library of
+//! [`PdfEngine::Pdfium`] can hang or crash: whoever reads files of strangers reads PDF in a process
+//! of its own, for which [`Text`] and [`Error`] can be written and read with serde.
 //!
 //! What each format gives:
 //! - *Text and Markdown*: the characters of the file, decoded. Markdown is not rendered, so that
@@ -33,12 +33,13 @@
 //! - *XLSX, XLS, ODS*: each sheet with its name and its cells as rows, merged cells filled, days as
 //!   `2019-05-24`; hidden sheets are left out. A damaged XLS file can need much memory.
 //! - *MHT*: the web page in it.
-//! - *PDF*: lines joined to paragraphs, tables drawn with rules as rows, no running heads and page
-//!   numbers. A scan without a text layer is an error.
+//! - *PDF*: lines joined to paragraphs, tables drawn with rules as rows, notes of a page after the
+//!   paragraph that goes on across them, no running heads and page numbers. A scan without a text
+//!   layer is an error.
 //!
-//! Formats are cargo features: `docx`, `html`, `markdown`, `odf` (ODT, ODS) and `sheets` (XLSX,
-//! XLS) are on, `pdf` is off by default, as
-//! it needs the library pdfium at run time.
+//! Formats are cargo features, all on by default: `docx`, `html`, `markdown`, `odf` (ODT, ODS),
+//! `pdf` and `sheets` (XLSX, XLS). `pdfium` adds another engine for PDF, which needs its library at
+//! run time.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
 #[cfg(feature = "archives")]
@@ -80,6 +81,6 @@ pub use block::{Block, BlockKind, Cell, Origin, Row};
 pub use error::{Error, ErrorCode, Remedy};
 #[cfg(feature = "archives")]
 pub use members::Members;
-pub use options::{Hint, Limits, Options};
+pub use options::{Hint, Limits, Options, PdfEngine};
 pub use read::{read, read_file};
 pub use text::{Field, Format, Text, Warning, WarningCode};

@@ -1,6 +1,7 @@
 //! What a caller can say about a file, and how much a file may cost.
 
 use crate::Format;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -38,11 +39,30 @@ impl<'a> Hint<'a> {
 pub struct Options {
     /// How much a file may cost.
     pub limits: Limits,
-    /// Where the pdfium library is. Without it: the environment variable `POLICYDOC_PDFIUM`, then
-    /// the folder of the running program.
+    /// What reads the pages of PDF files.
+    pub pdf_engine: PdfEngine,
+    /// Where the library is that [`PdfEngine::Pdfium`] needs, or the folder it is in. Without it
+    /// it is looked for.
     pub pdfium: Option<PathBuf>,
     /// Whether a web page is read whole, with its navigation, and not for its document alone.
     pub whole_page: bool,
+    /// Whether the lines are kept that pages of a PDF file repeat: heads, feet and page numbers.
+    pub all: bool,
+}
+
+/// What reads the pages of PDF files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum PdfEngine {
+    /// Plain Rust, built in.
+    #[default]
+    Embedded,
+    /// Google's library pdfium, which must be on the machine: feature `pdfium`. It is looked for
+    /// in the environment variable `POLICYDOC_PDFIUM`, the folder of the running program, the
+    /// Python package `pypdfium2_raw` of the active environment, the user and the system, and the
+    /// folders of the system's libraries.
+    Pdfium,
 }
 
 /// How much reading a file may cost. Passing a limit is an error, never a cut text.
@@ -76,7 +96,7 @@ impl Default for Limits {
             elements: 4_000_000,
             depth: 2_000,
             pages: 5_000,
-            time: Duration::from_secs(120),
+            time: Duration::from_mins(2),
         }
     }
 }

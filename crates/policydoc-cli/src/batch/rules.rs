@@ -11,11 +11,12 @@ use sha2::{Digest as _, Sha256};
 /// Limits are not among them, as they decide whether there is a result and not what it is.
 pub(crate) fn rules(reading: &Reading, output: &Output<'_>) -> Result<String, Error> {
     let mut parts = format!(
-        "{} {:?} {:?} {:?} {:?}",
+        "{} {:?} {:?} {:?} {:?} {:?}",
         env!("CARGO_PKG_VERSION"),
         reading.language,
         reading.files.encoding,
         reading.files.whole_page,
+        reading.files.pdf_engine,
         (output.format, output.bom),
     );
     for table in &reading.gazetteer {

@@ -10,7 +10,8 @@ use std::ffi::OsString;
 use std::io::Write as _;
 
 pub(super) fn run(args: &Text, worker: &[OsString], printer: &mut Printer) -> Result<Exit, Error> {
-    let setup = Setup::of_files(&args.files, worker);
+    let mut setup = Setup::of_files(&args.files, worker);
+    setup.settings.all = args.all;
     let text = Desk::new(&setup).read(&args.file, printer);
     with_one(text, printer, |read, printer| {
         Ok(printer.write_all(read.text.as_bytes())?)

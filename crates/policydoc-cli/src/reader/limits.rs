@@ -1,6 +1,6 @@
 //! How much reading a file may cost, and what the user said about how to read.
 
-use policydoc_read::Options;
+use policydoc_read::{Options, PdfEngine};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -12,6 +12,10 @@ pub(crate) struct Settings {
     pub(crate) encoding: Option<String>,
     /// Whether web pages are read whole.
     pub(crate) whole_page: bool,
+    /// Whether what is left out otherwise is kept.
+    pub(crate) all: bool,
+    /// What reads PDF.
+    pub(crate) pdf_engine: PdfEngine,
     /// Where the pdfium library is.
     pub(crate) pdfium: Option<PathBuf>,
     /// The size of a file, and of what it unpacks to, in bytes.
@@ -35,6 +39,8 @@ impl Settings {
         options.limits.depth = self.depth;
         options.limits.pages = self.pages;
         options.limits.time = self.time;
+        options.all = self.all;
+        options.pdf_engine = self.pdf_engine;
         options.pdfium.clone_from(&self.pdfium);
         options.whole_page = self.whole_page;
         options

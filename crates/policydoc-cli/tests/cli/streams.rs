@@ -81,17 +81,78 @@ fn what_cannot_be_read_is_named_with_a_cause_and_a_hint() {
     assert_snapshot!(folder.run(&["outline", "folder"]));
 }
 
+/// A PDF file of three pages with these lines at the same places, and a head.
+#[cfg(feature = "pdf")]
+fn pdf() -> Vec<u8> {
+    let page = |number: usize| {
+        format!(
+            "BT /F 10 Tf 250 815 Td (Clean Canals Plan) Tj ET\n\
+             BT /F 10 Tf 50 700 Td ({number}. We shall clean canal {number}.) Tj ET\n\
+             BT /F 10 Tf 50 680 Td (Lead: Ministry of Finance) Tj ET\n"
+        )
+    };
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 3/Kids[4 0 R 6 0 R 8 0 R]>>".to_owned(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+    ];
+    for number in 1..=3 {
+        let content = page(number);
+        let at = 3 + number * 2;
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {at} 0 R>>"
+        ));
+        let length = content.len();
+        objects.push(format!("<</Length {length}>>\nstream\n{content}endstream"));
+    }
+    let mut file = "%PDF-1.4\n".to_owned();
+    for (object, number) in objects.iter().zip(1..) {
+        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    (file + "trailer\n<</Size 10/Root 1 0 R>>\n%%EOF\n").into_bytes()
+}
+
 #[cfg(feature = "pdf")]
 #[test]
-fn a_pdf_file_without_its_library_is_told_what_to_install() {
+fn a_pdf_file_is_read_with_nothing_else_installed() {
+    let folder = Folder::new(&[("plan.pdf", &pdf())]);
+    let text = folder.run(&["text", "plan.pdf"]);
+    assert_eq!(text.code, Some(0), "{text}");
+    assert!(!text.stdout.contains("Clean Canals Plan"), "{text}");
+    assert_eq!(text.stdout.matches("Lead: Ministry of Finance").count(), 3);
+    let told = "3 lines that pages repeat and 0 page numbers were left out";
+    assert!(text.stderr.contains(told), "{text}");
+    let all = folder.run(&["text", "plan.pdf", "--all"]);
+    assert_eq!(all.stdout.matches("Clean Canals Plan").count(), 3, "{all}");
+    assert_eq!(all.stderr, "");
+    let parsed = folder.run(&["parse", "plan.pdf"]);
+    let document: Value = serde_json::from_str(&parsed.stdout).unwrap();
+    let codes = document["diagnostics"].as_array().unwrap();
+    assert!(
+        codes.iter().any(|one| one["code"] == "left-out"),
+        "{parsed}"
+    );
+}
+
+#[cfg(feature = "pdfium")]
+#[test]
+fn an_engine_without_its_library_is_told_what_to_install() {
     let folder = Folder::new(&[("plan.pdf", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")]);
-    let ran = folder.run(&["parse", "plan.pdf", "--pdfium", "/no/such/libpdfium.so"]);
+    let ran = folder.run(&[
+        "parse",
+        "plan.pdf",
+        "--pdf-engine=pdfium",
+        "--pdfium=/no/such/libpdfium.so",
+    ]);
     assert_eq!(ran.code, Some(1), "{ran}");
     assert!(
         ran.stderr.starts_with("error: plan.pdf: read as pdf: "),
         "{ran}"
     );
     assert!(ran.stderr.contains("pypdfium2"), "{ran}");
+    // Nothing of that is needed by the engine that is built in.
+    let ran = folder.run(&["parse", "plan.pdf", "--pdfium=/no/such/libpdfium.so"]);
+    assert!(ran.stderr.contains("no whole PDF file"), "{ran}");
 }
 
 #[test]

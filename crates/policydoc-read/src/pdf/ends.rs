@@ -73,8 +73,11 @@ pub(super) fn begins_with_marker(text: &str) -> bool {
     ]
     .iter()
     .any(|word| {
+        // `Annex A`, `Part IV`, but not `Action Plan`.
         text.strip_prefix(word).is_some_and(|rest| {
-            rest.starts_with(|ch: char| ch.is_ascii_digit() || ch.is_ascii_uppercase())
+            let letters = rest.trim_start_matches(|ch: char| ch.is_ascii_uppercase());
+            rest.starts_with(|ch: char| ch.is_ascii_digit())
+                || (letters.len() < rest.len() && !letters.starts_with(char::is_alphanumeric))
         })
     }) || matches!(text.chars().next(), Some('①'..='⑳' | '⑴'..='⒛'))
 }
@@ -93,6 +96,7 @@ mod tests {
             "第十三条 各",
             "iv) the",
             "Article 3",
+            "Annex B: Costs",
             "① 修渠",
             "2.1. x",
         ] {
@@ -102,6 +106,7 @@ mod tests {
             "2019 was",
             "plan.",
             "Articles of",
+            "Action Plan 2020",
             "2019.5 million",
             "a plan",
             "第一的",

@@ -2,6 +2,8 @@
 
 use super::line::Line;
 use super::paragraph::append;
+use crate::builder::Column;
+use std::collections::HashMap;
 
 /// A straight line that is drawn on a page, upright or level.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -269,16 +271,27 @@ impl Grid {
         if columns.len() < 2 || rows.len() < 2 || filled * 3 < cells.len() {
             return None;
         }
-        let row = |row: &usize| {
-            let cells = columns
-                .iter()
-                .map(|column| joined(&fields[row * width + column]));
-            let cells: Vec<String> = cells.collect();
+        // A cell shows its text in the first of its rows and columns that is kept.
+        let mut shown: HashMap<usize, (usize, usize)> = HashMap::new();
+        let row = |&row: &usize| {
+            let cells = columns.iter().map(|&column| {
+                let of = self.owner[row * width + column];
+                let first = *shown.entry(of).or_insert((row, column));
+                if column == first.1 {
+                    Column {
+                        text: joined(&fields[of]),
+                        repeated: row != first.0,
+                        spanned: false,
+                    }
+                } else {
+                    Column::spanned()
+                }
+            });
+            let cells: Vec<Column> = cells.collect();
             Line {
-                text: cells.join(" ").trim().to_owned(),
                 left: self.columns[0],
                 right: self.columns[width],
-                base: self.rows[*row],
+                base: self.rows[row],
                 cells: Some(cells),
                 ..Line::default()
             }

@@ -1,6 +1,6 @@
 //! From glyphs to lines.
 
-use crate::builder::is_wide;
+use crate::builder::{Column, is_wide};
 use unicode_normalization::UnicodeNormalization;
 
 /// A glyph: its character and where it stands, in points from the lower left of the page.
@@ -12,6 +12,7 @@ pub(super) struct Glyph {
     /// The line it stands on.
     pub(super) base: f32,
     pub(super) size: f32,
+    pub(super) bold: bool,
 }
 
 /// A line of a page.
@@ -28,7 +29,11 @@ pub(super) struct Line {
     /// Whether it breaks off inside a word.
     pub(super) hyphen: bool,
     /// The cells, where it is a row of a table.
-    pub(super) cells: Option<Vec<String>>,
+    pub(super) cells: Option<Vec<Column>>,
+    /// Whether all of its glyphs are bold.
+    pub(super) bold: bool,
+    /// Whether it is of a note at the foot of its page.
+    pub(super) note: bool,
 }
 
 /// A page: its lines in reading order.
@@ -56,7 +61,7 @@ pub(super) struct Collector {
 pub(super) enum Space {
     /// The file holds it.
     Written,
-    /// pdfium found a gap there.
+    /// The glyphs stand apart there.
     Gap,
 }
 
@@ -64,7 +69,7 @@ impl Collector {
     /// Adds a glyph.
     pub(super) fn glyph(&mut self, glyph: Glyph) {
         if let Some(last) = self.glyphs.last() {
-            // pdfium ends a line where the glyphs jump; it misses small jumps back, as between
+            // Engines end a line where the glyphs jump; pdfium misses small jumps back, as between
             // the number at the end of a heading and the first word of the text below it.
             let below = (last.base - glyph.base).abs() > last.size.max(glyph.size) * 0.7;
             if below && glyph.left < last.left {
@@ -102,8 +107,8 @@ impl Collector {
         space == Space::Written || gap > most * last.size.max(next.size)
     }
 
-    /// Says that the line ends inside a word: pdfium puts U+0002 in place of the hyphen. It is
-    /// kept, as those of policy documents are part of the word: `foreign-invested`.
+    /// Says that the line ends inside a word, with a hyphen that was no glyph. It is kept, as those
+    /// of policy documents are part of the word: `foreign-invested`.
     pub(super) fn hyphen(&mut self) {
         self.text.push('-');
         self.hyphen = true;
@@ -113,12 +118,9 @@ impl Collector {
     pub(super) fn end(&mut self) {
         let glyphs = std::mem::take(&mut self.glyphs);
         let text = std::mem::take(&mut self.text);
-        let hyphen = std::mem::take(&mut self.hyphen);
+        let hyphen = std::mem::take(&mut self.hyphen) || ends_in_hyphen(&text);
         self.space = None;
-        let Some(first) = glyphs.first() else {
-            return;
-        };
-        if text.trim().is_empty() {
+        if glyphs.is_empty() || text.trim().is_empty() {
             return;
         }
         let left = glyphs
@@ -133,11 +135,13 @@ impl Collector {
             text: text.trim().to_owned(),
             left,
             right,
-            base: first.base,
-            size: common_size(&glyphs),
+            base: common(&glyphs, |glyph| glyph.base),
+            size: common(&glyphs, |glyph| glyph.size),
             first: first_word(&glyphs, &text),
             hyphen,
             cells: None,
+            bold: glyphs.iter().all(|glyph| glyph.bold),
+            note: false,
         });
     }
 
@@ -153,11 +157,18 @@ impl Collector {
     }
 }
 
-/// The size that most glyphs have.
-fn common_size(glyphs: &[Glyph]) -> f32 {
-    let mut sizes: Vec<f32> = glyphs.iter().map(|glyph| glyph.size).collect();
-    let middle = sizes.len() / 2;
-    *sizes.select_nth_unstable_by(middle, f32::total_cmp).1
+/// Whether a line breaks off behind a hyphen: `foreign-`, but not `aims -`.
+fn ends_in_hyphen(text: &str) -> bool {
+    let before = text.trim_end().strip_suffix(['-', '\u{2010}']);
+    before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
+}
+
+/// What most glyphs have: the raised mark of a note at the start of a line says nothing of where
+/// the line stands.
+fn common(glyphs: &[Glyph], of: impl Fn(&Glyph) -> f32) -> f32 {
+    let mut values: Vec<f32> = glyphs.iter().map(of).collect();
+    let middle = values.len() / 2;
+    *values.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
 /// The width of the first word: of the first character in Chinese, where lines break anywhere.
@@ -198,6 +209,7 @@ mod tests {
             right,
             base,
             size: 10.0,
+            bold: false,
         }
     }
 

@@ -67,10 +67,11 @@ fn points(tenths: i32) -> f32 {
 
 /// Where the columns of a page end.
 #[derive(Debug)]
-pub(super) struct Columns(Vec<Column>);
+pub(super) struct Columns(Vec<Edges>);
 
+/// Where lines of a column begin, and where they end.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Column {
+pub(super) struct Edges {
     pub(super) left: f32,
     pub(super) right: f32,
 }
@@ -87,7 +88,7 @@ impl Columns {
             let mut ends: Vec<f32> = of_column.iter().map(|line| end(line)).collect();
             ends.sort_by(f32::total_cmp);
             let at = (ends.len() * 19 / 20).min(ends.len() - 1);
-            Column {
+            Edges {
                 left: of_column[0].left,
                 right: ends[at],
             }
@@ -95,10 +96,10 @@ impl Columns {
         Self(columns.collect())
     }
 
-    pub(super) fn of_line(&self, line: &Line) -> Column {
+    pub(super) fn of_line(&self, line: &Line) -> Edges {
         let after = self.0.partition_point(|column| column.left <= line.left);
         let column = after.checked_sub(1).and_then(|at| self.0.get(at));
-        column.copied().unwrap_or(Column {
+        column.copied().unwrap_or(Edges {
             left: line.left,
             right: line.right,
         })
@@ -109,4 +110,20 @@ impl Columns {
 fn end(line: &Line) -> f32 {
     let hangs = line.text.ends_with(['，', '。', '、', '；', '：']);
     line.right - if hangs { line.size } else { 0.0 }
+}
+
+/// The size of type that most of the text has.
+pub(super) fn body_size(pages: &[Page]) -> Option<f32> {
+    let lines = pages.iter().flat_map(|page| &page.lines);
+    let mut sizes: Vec<(i32, usize)> = lines
+        .filter(|line| line.cells.is_none())
+        .map(|line| (tenths(line.size), line.text.chars().count()))
+        .collect();
+    sizes.sort_unstable();
+    let of_size = sizes.chunk_by(|one, other| one.0 == other.0);
+    let counted = of_size.map(|lines| {
+        let characters: usize = lines.iter().map(|line| line.1).sum();
+        (characters, lines[0].0)
+    });
+    counted.max().map(|(_, size)| points(size))
 }

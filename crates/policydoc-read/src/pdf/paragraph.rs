@@ -6,53 +6,93 @@
 
 use super::ends::{begins_with_bullet, begins_with_marker, ends_sentence, is_wide_start};
 use super::line::{Line, Page};
-use super::measure::{Column, Columns, Pitch};
-use crate::builder::is_wide;
+use super::measure::{Columns, Edges, Pitch};
+use crate::builder::{Column, is_wide};
 
 /// A paragraph: its text, and where it begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Paragraph {
     pub(super) text: String,
     pub(super) page: u32,
     /// The line on the page, from 1.
     pub(super) line: u32,
     /// The cells, where it is a row of a table.
-    pub(super) cells: Option<Vec<String>>,
+    pub(super) cells: Option<Vec<Column>>,
+    /// Whether it follows a row of the same table.
+    pub(super) follows: bool,
+    /// Whether all of its glyphs are bold.
+    pub(super) bold: bool,
+    /// Whether it is a note at the foot of a page.
+    pub(super) note: bool,
 }
 
-/// Joins the lines of all pages to paragraphs.
+/// Joins the lines of all pages to paragraphs. Notes at the foot of a page stand after the
+/// paragraph that goes on on the next page.
 pub(super) fn paragraphs(pages: &[Page]) -> Vec<Paragraph> {
     let pitch = Pitch::of(pages);
-    let mut out: Vec<Paragraph> = Vec::new();
-    let mut open: Option<Open<'_>> = None;
+    let (mut text, mut notes) = (Flow::default(), Flow::default());
     for page in pages {
         let columns = Columns::of(page);
         for (line, number) in page.lines.iter().zip(1..) {
             let column = columns.of_line(line);
-            let joined = open
-                .as_ref()
-                .is_some_and(|open| open.goes_on(line, page.number, column, &pitch));
-            if joined && let Some(last) = out.last_mut() {
-                append(
-                    &mut last.text,
-                    line,
-                    open.as_ref().is_some_and(|open| open.last.hyphen),
-                );
-            } else {
-                out.push(Paragraph {
-                    text: line.text.clone(),
-                    page: page.number,
-                    line: number,
-                    cells: line.cells.clone(),
-                });
+            if line.note {
+                notes.add(line, (page.number, number), column, &pitch);
+                continue;
             }
-            open = Some(match open {
-                Some(before) if joined => before.with(line, page.number, column.right),
-                _ => Open::begin(line, page.number, column.right),
-            });
+            if !text.goes_on(line, page.number, column, &pitch) && notes.page() < page.number {
+                text.done.append(&mut notes.done);
+                notes.open = None;
+            }
+            text.add(line, (page.number, number), column, &pitch);
         }
     }
-    out
+    text.done.append(&mut notes.done);
+    text.done
+}
+
+/// Lines that follow each other, of the text or of its notes.
+#[derive(Debug, Default)]
+struct Flow<'p> {
+    done: Vec<Paragraph>,
+    open: Option<Open<'p>>,
+}
+
+impl<'p> Flow<'p> {
+    /// The page that the last paragraph begins on.
+    fn page(&self) -> u32 {
+        self.done.last().map_or(u32::MAX, |last| last.page)
+    }
+
+    fn goes_on(&self, line: &Line, page: u32, column: Edges, pitch: &Pitch) -> bool {
+        let open = self.open.as_ref();
+        open.is_some_and(|open| open.goes_on(line, page, column, pitch))
+    }
+
+    /// Adds a line, which stands on a page under a number.
+    fn add(&mut self, line: &'p Line, place: (u32, u32), column: Edges, pitch: &Pitch) {
+        let joined = self.goes_on(line, place.0, column, pitch);
+        if joined && let (Some(last), Some(open)) = (self.done.last_mut(), &self.open) {
+            append(&mut last.text, line, open.last.hyphen);
+            last.bold &= line.bold;
+        } else {
+            let columns = |cells: &Option<Vec<Column>>| cells.as_ref().map(Vec::len);
+            let before = self.open.as_ref().map(|open| open.last);
+            self.done.push(Paragraph {
+                text: line.text.clone(),
+                page: place.0,
+                line: place.1,
+                cells: line.cells.clone(),
+                follows: before
+                    .is_some_and(|before| columns(&before.cells) == columns(&line.cells)),
+                bold: line.bold,
+                note: line.note,
+            });
+        }
+        self.open = Some(match self.open {
+            Some(before) if joined => before.with(line, place.0, column.right),
+            _ => Open::begin(line, place.0, column.right),
+        });
+    }
 }
 
 /// The paragraph that is open.
@@ -95,7 +135,7 @@ impl<'p> Open<'p> {
     }
 
     /// Whether a line belongs to this paragraph.
-    fn goes_on(&self, next: &Line, page: u32, column: Column, pitch: &Pitch) -> bool {
+    fn goes_on(&self, next: &Line, page: u32, column: Edges, pitch: &Pitch) -> bool {
         let last = self.last;
         let em = next.size.max(1.0);
         if last.cells.is_some() || next.cells.is_some() {

@@ -2,7 +2,7 @@
 
 use crate::support::{self, docx, read, seed};
 use policydoc::{Document, IssuedOn, Parser, Quote};
-use policydoc_read::Format;
+use policydoc_read::{Format, Warning, WarningCode};
 use std::borrow::Cow;
 use std::fs;
 use std::path::PathBuf;
@@ -88,7 +88,13 @@ fn the_seed_is_the_same_document_in_each_format() {
         // Kept for the scorer, and for whoever wants to look at them.
         fs::write(folder.join(name), &bytes).unwrap();
         let text = read(name, &bytes).unwrap();
-        assert!(text.warnings.is_empty(), "{name}: {:?}", text.warnings);
+        // Running heads and page numbers, which the other formats have not.
+        let told = |warning: &Warning| warning.code != WarningCode::LeftOut;
+        assert!(
+            !text.warnings.iter().any(told),
+            "{name}: {:?}",
+            text.warnings
+        );
         let document = text.parse(&Parser::default());
         assert_eq!(document.tasks().count(), 64, "{name}");
         let said = said(&document);

@@ -37,7 +37,7 @@ fn files_that_are_broken() {
         case(
             "cut.pdf",
             &whole[..whole.len() / 4],
-            Refused(ErrorCode::Damaged, "no whole PDF"),
+            Refused(ErrorCode::Damaged, "none of its pages"),
         ),
         case("tail.pdf", &whole[..whole.len() - 8], Read("The plan.")),
         case(
@@ -57,7 +57,12 @@ fn files_that_are_broken() {
         ),
         case(
             "box.pdf",
-            objects(&[catalogue, pages, &box_of("[0 0 1e38 -1e38]"), &shown]),
+            objects(&[
+                catalogue,
+                pages,
+                &box_of("[0 0 99999999999999999999 -99999999999999999999]"),
+                &shown,
+            ]),
             Read("The plan"),
         ),
         case(
@@ -88,12 +93,12 @@ fn files_that_go_round_in_circles() {
         case(
             "count.pdf",
             objects(&[catalogue, "<</Type/Pages/Count 1000000000/Kids[]>>"]),
-            Refused(ErrorCode::Empty, "no text"),
+            Refused(ErrorCode::Damaged, "none of its pages"),
         ),
         case(
             "root.pdf",
             objects(&["<</Type/Catalog/Pages 1 0 R>>"]),
-            Refused(ErrorCode::Empty, "no text"),
+            Refused(ErrorCode::Damaged, "no whole PDF"),
         ),
         case("form.pdf", circle, Read("The plan")),
         case(
@@ -102,7 +107,37 @@ fn files_that_go_round_in_circles() {
                 catalogue,
                 &format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)),
             ]),
-            Refused(ErrorCode::Empty, "no text"),
+            Refused(ErrorCode::Damaged, "no whole PDF"),
+        ),
+    ]);
+}
+
+#[test]
+fn files_that_grow_when_they_are_read() {
+    // Each form shows the next one ten times: ten thousand million shows.
+    let forms: Vec<Vec<u8>> = (0..10)
+        .map(|at| {
+            let own = format!("/Resources<</XObject<</X {} 0 R>>>>", 5 + at);
+            let entries = format!("/Type/XObject/Subtype/Form/BBox[0 0 600 900]{own}");
+            stream(&entries, "/X Do ".repeat(10).as_bytes())
+        })
+        .chain([stream("/Type/XObject/Subtype/Form/BBox[0 0 600 900]", b"")])
+        .collect();
+    let page = show(50, 700, "The plan") + "/X Do";
+    let doubling = with_contents(&[page], "/XObject<</X 4 0 R>>", &forms);
+    // Widths for four thousand million codes.
+    let font = "<</Type/Font/Subtype/Type0/BaseFont/W/Encoding/Identity-H/DescendantFonts[\
+        <</Type/Font/Subtype/CIDFontType2/BaseFont/W/W[0 4294967295 500]>>]>>";
+    let widths = show(50, 700, "The plan") + "BT /W 10 Tf <00410042> Tj ET";
+    let widths = with_contents(&[widths], "/Font<</F 3 0 R/W 4 0 R>>", &[font.into()]);
+    let states = "q ".repeat(2_000_000) + &show(50, 700, "The plan");
+    check(vec![
+        case("forms.pdf", doubling, Read("The plan")),
+        case("widths.pdf", widths, Read("The plan")),
+        case(
+            "states.pdf",
+            with_contents(&[states], "", &[]),
+            Read("The plan"),
         ),
     ]);
 }

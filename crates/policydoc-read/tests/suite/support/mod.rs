@@ -5,6 +5,8 @@ pub(crate) mod docx;
 pub(crate) mod office;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
+#[cfg(feature = "pdfium")]
+pub(crate) mod pdfium;
 pub(crate) mod seed;
 
 use policydoc_read::{Error, Hint, Options, Text};
@@ -16,11 +18,6 @@ pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Text, Error> {
 
 /// The same with options.
 pub(crate) fn read_with(name: &str, bytes: &[u8], options: &Options) -> Result<Text, Error> {
-    #[cfg(feature = "pdf")]
-    let options = &Options {
-        pdfium: Some(pdf::library()),
-        ..options.clone()
-    };
     let read = policydoc_read::read(bytes, &Hint::name(name), options);
     if let Ok(text) = &read {
         check(text);
