@@ -15,6 +15,7 @@ mod input; // a path becomes a text
 mod printer; // what people see
 mod reader; // files become texts, whatever the files do
 mod setup; // what the options describe
+mod visible; // text that steers no terminal
 mod width; // how wide text is on a terminal
 
 use clap::Parser as _;

@@ -5,5 +5,7 @@ mod run;
 
 mod batch;
 mod departments;
+#[cfg(unix)]
+mod harm;
 mod shown;
 mod streams;
