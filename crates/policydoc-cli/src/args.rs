@@ -123,10 +123,10 @@ pub(crate) struct Files {
     /// The largest file, and the most that a file may unpack to; K, M and G are understood
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "256M")]
     pub(crate) max_bytes: u64,
-    /// The longest time for reading a file
+    /// The longest time for reading and parsing a file
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     pub(crate) max_time: u64,
-    /// The most memory for reading a file that is not plain text
+    /// The most memory for reading and parsing a file; macOS and Windows do not hold to it
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "2G")]
     pub(crate) max_memory: u64,
     /// How deep elements of a web page or Word file may lie inside each other

@@ -8,7 +8,7 @@ use crate::batch::names::names;
 use crate::batch::site::{Leave, Site, beside};
 use crate::batch::tables::{self, TableFiles, has_extension};
 use crate::batch::target::Target;
-use crate::batch::{errors, lines, paths};
+use crate::batch::{errors, lines};
 use crate::failure::{Error, Failure};
 use policydoc::Document;
 use serde::{Deserialize, Serialize};
@@ -63,11 +63,10 @@ impl Format {
         !matches!(self, Self::Json | Self::Jsonl)
     }
 
-    /// A document in this form.
-    pub(crate) fn write(self, path: &Path, document: &Document) -> Result<Vec<u8>, String> {
+    /// A document in this form; in tables it goes by this key.
+    pub(crate) fn write(self, key: &str, document: &Document) -> Result<Vec<u8>, String> {
         if self.is_by_path() {
-            let key = paths::text(path);
-            return tables::rows(&key, document).map_err(|error| error.to_string());
+            return tables::rows(key, document).map_err(|error| error.to_string());
         }
         let json = serde_json::to_vec(document).map_err(|error| error.to_string())?;
         Ok(match self {

@@ -14,10 +14,9 @@ use crate::failure::{Error, Failure};
 use crate::printer::Printer;
 use crate::setup::Setup;
 use crate::visible;
-use policydoc::Document;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// As many results without an input are named; of more the number is told.
 const NAMED: usize = 20;
@@ -53,6 +52,9 @@ pub(super) fn run(
         made: 0,
         kept: 0,
     };
+    if let Some(note) = setup.note().filter(|_| !args.quiet) {
+        run.printer.say(note);
+    }
     for folder in inputs.empty.iter().filter(|_| !args.quiet) {
         run.printer.warn(folder, "there are no documents in it");
     }
@@ -62,14 +64,14 @@ pub(super) fn run(
     let converter = Converter {
         setup: &setup,
         found: &found,
-        write: |path: &Path, document: &Document| format.write(path, document),
-        by_path: format.is_by_path(),
+        format,
     };
     ordered(
         inputs.found.len(),
         args.jobs.get(),
         || setup.reader(),
         |reader, at| converter.convert(reader, at, &inputs.found[at]),
+        Converted::weight,
         |at, converted| run.take(at, converted),
     )?;
     run.finish(&inputs.skipped, inputs.again)

@@ -38,6 +38,12 @@ pub(super) fn run(
         args.jobs.get(),
         || setup.reader(),
         |reader, at| document(&setup, reader, &inputs.found[at].path),
+        // A parsed document takes several times its text.
+        |document| {
+            document
+                .as_ref()
+                .map_or(0, |document| document.text().len() * 8)
+        },
         |at, document| {
             progress.step(document.is_err());
             match document {
@@ -72,7 +78,7 @@ pub(super) fn run(
 
 fn document(setup: &Setup, reader: &mut Reader<'_>, path: &Path) -> Result<Document, Failure> {
     let bytes = input::load(path, setup.settings.bytes)?;
-    let text = reader.read(path, input::name(path), &bytes)?;
+    let text = reader.read(path, input::name(path), &bytes, true)?;
     Ok(text.parse(&setup.parser))
 }
 

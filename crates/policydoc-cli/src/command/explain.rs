@@ -17,7 +17,7 @@ pub(super) fn run(
     printer: &mut Printer,
 ) -> Result<Exit, Error> {
     let setup = Setup::new(&args.reading, worker)?;
-    let text = Desk::new(&setup).read(&args.file, printer);
+    let text = Desk::new(&setup).parsable(&args.file, printer);
     with_one(text, printer, |read, printer| {
         let decisions = setup.parser.explain(&read.text);
         let marker = |decision: &Decision| width(decision.span.slice(&read.text));

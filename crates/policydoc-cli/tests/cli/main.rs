@@ -7,5 +7,6 @@ mod batch;
 mod departments;
 #[cfg(unix)]
 mod harm;
+mod limits;
 mod shown;
 mod streams;
