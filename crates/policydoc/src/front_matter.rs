@@ -21,7 +21,7 @@ mod tail;
 mod title;
 mod words;
 
-use crate::document::{FrontMatter, Issuer, Language};
+use crate::document::{FrontMatterData, IssuerData, Language};
 use crate::span::Span;
 use cited::Cited;
 use cover::covering;
@@ -40,7 +40,7 @@ pub(crate) struct Paragraph {
 
 /// The front matter, and the text that belongs to it.
 pub(crate) struct Found {
-    pub(crate) front: FrontMatter,
+    pub(crate) front: FrontMatterData,
     /// What front matter takes of the text, sorted and disjoint: all else is body.
     pub(crate) claimed: Vec<Span>,
 }
@@ -60,11 +60,11 @@ pub(crate) fn front_matter(text: &str, language: Language, paragraphs: &[Paragra
         text,
         language,
         words: Words::of(language),
-        front: FrontMatter::default(),
+        front: FrontMatterData::default(),
         claimed: Vec::new(),
         subject: None,
         publisher: None,
-        metadata: FrontMatter::default(),
+        metadata: FrontMatterData::default(),
     };
     let (head, end) = finder.head_lines(paragraphs);
     let body = finder.head(&head, end < text.len());
@@ -97,10 +97,10 @@ struct Finder<'t> {
     text: &'t str,
     language: Language,
     words: &'static Words,
-    front: FrontMatter,
+    front: FrontMatterData,
     claimed: Vec<Span>,
     /// What a table of metadata says; the text itself comes first.
-    metadata: FrontMatter,
+    metadata: FrontMatterData,
     /// What a memorandum says it is about.
     subject: Option<Span>,
     /// Who published, which is not always who issued.
@@ -405,8 +405,8 @@ fn trailing_organs(lines: &[Line]) -> &[Line] {
     &lines[lines.len() - count..]
 }
 
-fn issuer(span: Span) -> Issuer {
-    Issuer { span, id: None }
+fn issuer(span: Span) -> IssuerData {
+    IssuerData { span, id: None }
 }
 
 fn is_contents(line: &str) -> bool {

@@ -1,7 +1,7 @@
 //! What front matter takes of the text, and what of that no field holds.
 
 use super::{Finder, Found, issuer};
-use crate::document::{FrontMatter, IssuedOn};
+use crate::document::{FrontMatterData, IssuedOnData};
 use crate::span::{Span, is_blank};
 
 impl Finder<'_> {
@@ -73,10 +73,10 @@ fn is_gap(text: &str, end: usize, start: usize) -> bool {
 }
 
 /// The spans of all named fields, sorted.
-pub(super) fn named(front: &FrontMatter) -> Vec<Span> {
+pub(super) fn named(front: &FrontMatterData) -> Vec<Span> {
     let mut named: Vec<Span> = front.issuers.iter().map(|issuer| issuer.span).collect();
     named.extend(front.title);
-    named.extend(front.issued_on.map(|issued: IssuedOn| issued.span));
+    named.extend(front.issued_on.map(|issued: IssuedOnData| issued.span));
     named.extend(
         [front.document_number, front.addressees, front.release]
             .into_iter()

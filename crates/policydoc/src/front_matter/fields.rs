@@ -5,7 +5,7 @@ use super::line::{Kind, Line};
 use super::words::{Field, Words};
 use super::{Finder, form, issuer, number, signature, title};
 use crate::date;
-use crate::document::{IssuedOn, Language};
+use crate::document::{IssuedOnData, Language};
 use crate::span::{Span, is_blank};
 
 impl Finder<'_> {
@@ -43,7 +43,7 @@ impl Finder<'_> {
                     let day = day.strip_prefix("of ").unwrap_or(day);
                     let day = day.strip_prefix("dated ").unwrap_or(day);
                     let span = Span::of(self.text, day);
-                    self.metadata.issued_on = Some(IssuedOn { span, date });
+                    self.metadata.issued_on = Some(IssuedOnData { span, date });
                 }
                 number
             }
@@ -153,7 +153,7 @@ impl Finder<'_> {
 }
 
 /// The day on which a document was adopted, or presented to a parliament: the day it is of.
-pub(super) fn approved(text: &str, line: &Line) -> Option<IssuedOn> {
+pub(super) fn approved(text: &str, line: &Line) -> Option<IssuedOnData> {
     let inner = signature::inner(text, line.span);
     let slice = inner.slice(text);
     let (adopted, amended) = (["通过", "通過"], ["修正", "修订", "修改"]);
@@ -166,5 +166,5 @@ pub(super) fn approved(text: &str, line: &Line) -> Option<IssuedOn> {
         .then(|| date::ending(slice))
         .flatten()?;
     let span = Span::new(inner.start() + range.start, inner.start() + range.end);
-    Some(IssuedOn { span, date })
+    Some(IssuedOnData { span, date })
 }

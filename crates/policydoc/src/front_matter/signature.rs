@@ -4,14 +4,14 @@ use super::form;
 use super::line::{Kind, Line};
 use super::words::Words;
 use crate::date;
-use crate::document::{Date, IssuedOn, Language};
+use crate::document::{Date, IssuedOnData, Language};
 use crate::span::{Span, is_blank};
 
 /// A signature: the bodies, the date and the note on publication.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signature {
     pub(super) issuers: Vec<Span>,
-    pub(super) issued_on: Option<IssuedOn>,
+    pub(super) issued_on: Option<IssuedOnData>,
     pub(super) release: Option<Span>,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn at(text: &str, lines: &[Line], at: usize, language: Language) -> S
         } else {
             names(text, signers, language)
         },
-        issued_on: Some(IssuedOn {
+        issued_on: Some(IssuedOnData {
             span: inner(text, span),
             date,
         }),
@@ -185,7 +185,7 @@ pub(super) fn glued(text: &str, paragraph: Span, language: Language) -> Option<(
     }
     let (range, date) = date::ending(&text[start..end])?;
     let dated = Span::new(start + range.start, start + range.end);
-    signature.issued_on = Some(IssuedOn { span: dated, date });
+    signature.issued_on = Some(IssuedOnData { span: dated, date });
     let before = text[start..dated.start()].trim_end_matches(is_blank);
     let stop = before
         .rmatch_indices(['。', '；', '：', '.', ';', ':', '！', '\n', '）', ')'])
@@ -205,11 +205,11 @@ pub(super) fn glued(text: &str, paragraph: Span, language: Language) -> Option<(
 }
 
 /// A date of signature, from a field of metadata.
-pub(super) fn dated(text: &str, value: Span) -> Option<IssuedOn> {
+pub(super) fn dated(text: &str, value: Span) -> Option<IssuedOnData> {
     let slice = value.slice(text);
     let (rest, date): (&str, Date) = date::starting(slice)?;
     let end = value.end() - rest.len();
-    Some(IssuedOn {
+    Some(IssuedOnData {
         span: Span::new(value.start(), end).trim(text),
         date,
     })

@@ -5,7 +5,7 @@ use super::form;
 use super::line::{Kind, Line};
 use super::words::{Sense, Words};
 use crate::date;
-use crate::document::{IssuedOn, Language};
+use crate::document::{IssuedOnData, Language};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -346,12 +346,12 @@ pub(super) fn issuer_in(text: &str, title: Span, language: Language) -> Option<S
 }
 
 /// The day that an English title gives: `Decision No. 667/QD-TTg dated June 02, 2022 of …`.
-pub(super) fn dated_in(text: &str, title: Span) -> Option<IssuedOn> {
+pub(super) fn dated_in(text: &str, title: Span) -> Option<IssuedOnData> {
     let slice = title.slice(text);
     let (_, after) = slice.split_once(" dated ")?;
     let (rest, date) = date::starting(after)?;
     let span = Span::of(text, &after[..after.len() - rest.len()]);
-    Some(IssuedOn { span, date })
+    Some(IssuedOnData { span, date })
 }
 
 /// `Circular of the General Office of the Ministry of Commerce concerning …`, `Decision No.
