@@ -26,6 +26,17 @@ pub(crate) fn path(path: &Path) -> String {
     visible(&crate::batch::paths::text(path)).into_owned()
 }
 
+/// A text of several lines: their ends and tabs stay.
+pub(crate) fn lines(text: &str) -> String {
+    let parts = text.split_inclusive(['\n', '\t']);
+    let shown = parts.map(|part| {
+        let body = part.strip_suffix("\r\n").unwrap_or(part);
+        let body = body.trim_end_matches(['\n', '\t']);
+        visible(body).into_owned() + &part[body.len()..]
+    });
+    shown.collect()
+}
+
 fn steers(ch: char) -> bool {
     ch.is_control()
         || matches!(ch, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
@@ -43,5 +54,6 @@ mod tests {
             "a␛[31m\\u{9b}2J␍␊␡"
         );
         assert_eq!(visible("gpj\u{202e}.exe"), "gpj\\u{202e}.exe");
+        assert_eq!(lines("a\u{7}\r\n\tb\rc\n"), "a␇\r\n\tb␍c\n");
     }
 }

@@ -4,6 +4,7 @@ use crate::args::Departments;
 use crate::batch::inputs::Inputs;
 use crate::batch::ordered::ordered;
 use crate::batch::progress::Progress;
+use crate::batch::{lines, paths};
 use crate::exit::Exit;
 use crate::failure::{Error, Failure};
 use crate::input;
@@ -49,7 +50,7 @@ pub(super) fn run(
             match document {
                 Ok(document) => {
                     let path = &inputs.found[at].path;
-                    register.add(path.display().to_string(), &document);
+                    register.add(paths::text(path), &document);
                 }
                 Err(failure) => {
                     progress.aside(|| printer.failed(&failure));
@@ -125,7 +126,8 @@ fn json(register: &Register, entry: &Entry, printer: &mut Printer) -> Result<(),
             })
             .collect(),
     };
-    serde_json::to_writer(&mut *printer, &line).map_err(io::Error::from)?;
+    let line = lines::safe(serde_json::to_vec(&line).map_err(io::Error::from)?);
+    printer.write_all(&line)?;
     Ok(writeln!(printer)?)
 }
 

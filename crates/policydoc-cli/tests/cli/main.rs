@@ -8,5 +8,6 @@ mod departments;
 #[cfg(unix)]
 mod harm;
 mod limits;
+mod safe;
 mod shown;
 mod streams;
