@@ -7,6 +7,7 @@ mod batch;
 mod departments;
 #[cfg(unix)]
 mod harm;
+mod kill;
 mod limits;
 mod safe;
 mod shown;
