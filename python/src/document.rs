@@ -220,7 +220,12 @@ pub(crate) fn function<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, 
 
 /// A document is pickled as its rules, its text, its source and what was noticed while that was
 /// read, and parsed anew, which is faster than reading a parsed one back would be.
-type Pickled<'py> = (rules::Parts, Bound<'py, PyString>, SourceFields, Vec<Noticed>);
+type Pickled<'py> = (
+    rules::Parts,
+    Bound<'py, PyString>,
+    SourceFields,
+    Vec<Noticed>,
+);
 
 /// The fields of a source, as far as they are known.
 type SourceFields = (

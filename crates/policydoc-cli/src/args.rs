@@ -7,6 +7,9 @@ use policydoc_read::PdfEngine;
 use std::num::NonZero;
 use std::path::PathBuf;
 
+/// More threads than this are a slip of the hand.
+const MOST_JOBS: usize = 1024;
+
 const EXAMPLES: &str = "\
 Examples:
   policydoc outline plan.txt                   what the document looks like
@@ -126,10 +129,10 @@ pub(crate) struct Files {
     /// The largest file, and the most that a file may unpack to; K, M and G are understood
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "256M")]
     pub(crate) max_bytes: u64,
-    /// The longest time for reading a file
+    /// The longest time for reading and parsing a file
     #[arg(long, value_name = "SECONDS", default_value_t = 120)]
     pub(crate) max_time: u64,
-    /// The most memory for reading a file that is not plain text
+    /// The most memory for reading and parsing a file; macOS and Windows do not hold to it
     #[arg(long, value_name = "SIZE", value_parser = size, default_value = "2G")]
     pub(crate) max_memory: u64,
     /// How deep elements of a web page or Word file may lie inside each other
@@ -163,7 +166,7 @@ impl Engine {
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Jobs {
     /// How many documents to work on at a time [default: one a processor core]
-    #[arg(short, long, value_name = "NUMBER")]
+    #[arg(short, long, value_name = "NUMBER", value_parser = jobs)]
     jobs: Option<NonZero<usize>>,
 }
 
@@ -273,28 +276,34 @@ Examples:
   policydoc convert documents/ -o results/
   policydoc convert plan.txt 'notices/**/*.txt' -o all.jsonl
   policydoc convert @list.txt -o all.jsonl --resume
-  find . -name '*.docx' | policydoc convert @- -o tables/ --format parquet
+  find . -name '*.docx' -print0 | policydoc convert @- -o tables/ --format parquet
+
+In a folder, plan.txt becomes plan.json, plan.docx plan.docx.json, and notice notice~.json: the name
+depends on that of the input alone. Of several folders each has its results in one of its own name.
 
 What gave no result is listed in OUT.errors.jsonl, and the exit code is 1. Every file is there as a
-whole or not at all. A run that was killed is taken up by --resume; what that needs to know is kept
-in hidden files: OUT/.policydoc in a folder, .OUT.policydoc and .OUT.log beside a file.")]
+whole or not at all, and no file is replaced or removed that policydoc did not write. A run that was
+killed is taken up by --resume; what that needs to know is kept in hidden files: OUT/.policydoc in a
+folder, .OUT.policydoc and .OUT.log beside a file.")]
 pub(crate) struct Convert {
     /// Files, folders, patterns such as 'a/**/*.txt', `@LIST` for a file that lists inputs,
-    /// `-` for the standard input
+    /// one a line or parted by NUL; `-` for the standard input. Each file is converted once,
+    /// however often it is named
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// A folder for one NAME.json a document, laid out as the folder it came from; FILE.jsonl for one line a document; NAME.csv or
-    /// NAME.parquet for tables, which become NAME.documents.csv and so on; `-` for JSON lines to
-    /// the standard output
+    /// A folder for one NAME.json a document, laid out as the folder it came from; FILE.jsonl for
+    /// one line a document; NAME.csv or NAME.parquet for tables, which become NAME.documents.csv
+    /// and so on; `-`, a pipe or a device for JSON lines. Of a link it is what it leads to
     #[arg(short, long, value_name = "OUT")]
     pub(crate) out: PathBuf,
     /// The form of the results, where the name of OUT does not tell; tables go into folder OUT
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
-    /// Keep what an earlier run has made of the same bytes by the same rules, whether it was
-    /// finished or not; of tables, only if it was not
+    #[command(flatten)]
+    pub(crate) earlier: Earlier,
+    /// Do not wait until results are on the disk: faster, but a loss of power may cost some
     #[arg(long)]
-    pub(crate) resume: bool,
+    pub(crate) no_sync: bool,
     /// Begin CSV files with a byte order mark, which Excel needs
     #[arg(long)]
     pub(crate) bom: bool,
@@ -305,6 +314,22 @@ pub(crate) struct Convert {
     pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+/// What becomes of the results of earlier runs.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Earlier {
+    /// Keep what an earlier run has made of the same bytes by the same rules, whether it was
+    /// finished or not; of tables, only if it was not
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// Replace files in the place of results that policydoc did not write, or that were changed
+    /// since. Without it they stay, and are an error
+    #[arg(long)]
+    pub(crate) overwrite: bool,
+    /// Remove results in the folder OUT whose inputs are gone; without it they are listed
+    #[arg(long)]
+    pub(crate) prune: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -346,6 +371,14 @@ pub(crate) struct Schema {
     /// Describe the columns of the tables, in Markdown
     #[arg(long)]
     pub(crate) tables: bool,
+}
+
+fn jobs(number: &str) -> Result<NonZero<usize>, String> {
+    let number = number.parse().ok().filter(|number| *number <= MOST_JOBS);
+    let number = number.and_then(NonZero::new);
+    number.ok_or_else(|| {
+        format!("it is a number from 1 to {MOST_JOBS}; leave it out for one a processor core")
+    })
 }
 
 fn language(code: &str) -> Result<Language, String> {

@@ -1,5 +1,7 @@
 //! Why an input gave no result, or the command could not go on.
 
+use crate::batch::paths;
+use crate::visible::visible;
 use serde::Serialize;
 use std::fmt;
 use std::io;
@@ -19,7 +21,7 @@ pub(crate) struct Failure {
 impl Failure {
     pub(crate) fn new(file: &Path, cause: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
-            file: file.display().to_string(),
+            file: paths::text(file),
             cause: cause.into(),
             hint: hint.into(),
         }
@@ -58,7 +60,13 @@ impl Error {
     pub(crate) fn unwritable(file: &Path, error: &io::Error) -> Self {
         let hint = match error.kind() {
             io::ErrorKind::PermissionDenied => "choose a place you may write to with -o",
-            io::ErrorKind::StorageFull => "free some space, then run again with --resume",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                "free some space, then run again with --resume"
+            }
+            io::ErrorKind::FileTooLarge => {
+                "choose a disk that holds larger files (or see ulimit -f), then run again with \
+                 --resume"
+            }
             _ => "check that the folder exists and can be written to",
         };
         Self::Store(Failure::new(
@@ -77,6 +85,6 @@ impl From<io::Error> for Error {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.file, self.cause)
+        write!(f, "{}: {}", visible(&self.file), visible(&self.cause))
     }
 }

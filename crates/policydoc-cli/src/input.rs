@@ -1,6 +1,7 @@
 //! The bytes behind a path.
 
 use crate::archive;
+use crate::batch::paths;
 use crate::failure::{Error, Failure};
 use std::fs::File;
 use std::io::{self, Read};
@@ -47,8 +48,22 @@ pub(crate) fn name(path: &Path) -> Option<String> {
     if is_stdin(path) {
         return None;
     }
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
+    path.file_name().map(|name| paths::text(Path::new(name)))
+}
+
+/// Whether a path that is no plain file is a pipe that is open already, as `<(…)` makes it in a
+/// shell. Opening one that merely has a name would wait for a writer.
+pub(crate) fn is_open_pipe(path: &Path, metadata: &std::fs::Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        metadata.file_type().is_fifo() && path.canonicalize().is_err()
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (path, metadata);
+        false
+    }
 }
 
 /// Whether a path stands for the standard input.

@@ -16,6 +16,7 @@ mod input; // a path becomes a text
 mod printer; // what people see
 mod reader; // files become texts, whatever the files do
 mod setup; // what the options describe
+mod visible; // text that steers no terminal
 mod width; // how wide text is on a terminal
 
 use clap::Parser as _;
@@ -25,7 +26,7 @@ use std::ffi::OsString;
 
 /// Runs the command with these arguments, the first of which is the program's name.
 ///
-/// Files that a library could crash or hang on are read in this very process: see
+/// Files are read in this very process, where no limit on time and memory holds: see
 /// [`main_with_worker`].
 ///
 /// ```
@@ -43,9 +44,9 @@ where
 }
 
 /// The same, with a command line that runs this command again in another process: the program
-/// itself, or `python -m policydoc`. Web pages, Word and PDF files are then read in processes of
-/// their own with limits on time and memory, so that a file that crashes or hangs a library is
-/// one input that failed. Without such a line, or where it does not start, they are read here.
+/// itself, or `python -m policydoc`. Files are then read and parsed in processes of their own with
+/// limits on time and memory, so that a file that crashes, hangs or bloats them is one input that
+/// failed. Where such a process does not start, files fail; they are never read here.
 ///
 /// ```
 /// let program = std::env::current_exe().map(Into::into);

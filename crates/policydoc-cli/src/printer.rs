@@ -3,6 +3,7 @@
 use crate::args::Color;
 use crate::exit::Exit;
 use crate::failure::{Error, Failure};
+use crate::visible;
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Style};
 use std::fmt::Display;
@@ -88,7 +89,7 @@ impl Printer {
     /// Tells of something the user should know about an input.
     #[expect(clippy::unused_self, reason = "all output goes through the printer")]
     pub(crate) fn warn(&self, file: &Path, fact: &str) {
-        let fact = format!("{}: {fact}", file.display());
+        let fact = format!("{}: {}", visible::path(file), visible::visible(fact));
         message("warning", AnsiColor::Yellow, fact, None);
     }
 
@@ -110,6 +111,7 @@ impl Printer {
                 Exit::Failure
             }
             Error::Usage(problem) => {
+                let problem = visible::visible(problem);
                 message("error", AnsiColor::Red, problem, Some("see policydoc help"));
                 Exit::Usage
             }

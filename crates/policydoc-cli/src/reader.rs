@@ -1,22 +1,26 @@
-//! Files become texts, whatever the files do.
+//! Files become texts and results, whatever the files do.
 //!
-//! Plain text is read here. Every other format goes through a library that a hostile file can
-//! crash or hang, so it is read in a process of its own with limits on time and memory; a process
-//! that dies is one input that failed. Where the command cannot start itself again, as inside a
-//! foreign program, such files are read here too: panics are caught, but a crash or a hang of a
-//! library is then one of the whole run.
+//! A hostile file can crash, hang or bloat what reads and parses it. So every file, of whatever
+//! format, is read and parsed in a process of its own with limits on time and memory; a process
+//! that dies is one input that failed. Nothing looks at a file first to decide: what looks at it
+//! would be what a hostile file fools. Where such a process does not start, the file fails too. A
+//! caller of the library that gives no command line for it has chosen to do without.
 
+mod kit; // what a file becomes
 mod limits; // how much a file may cost
 mod protocol; // what passes between the processes
 mod serve; // the process that reads
 mod worker; // the side that asks
 
-pub(crate) use limits::Settings;
+pub(crate) use kit::{gazetteer, parser};
+pub(crate) use limits::{MEMORY_IS_HELD, Settings};
+pub(crate) use protocol::{Outcome, Request, Want};
 pub(crate) use serve::serve;
 
+use crate::batch::store::Format;
 use crate::failure::Failure;
-use policydoc_read::{ErrorCode, Format, Text};
-use protocol::{Outcome, Request};
+use kit::Kit;
+use policydoc_read::{ErrorCode, Text};
 use std::ffi::OsString;
 use std::path::Path;
 use std::time::Duration;
@@ -26,73 +30,125 @@ use worker::Worker;
 #[derive(Debug)]
 pub(crate) struct Reader<'s> {
     settings: &'s Settings,
-    /// The command line that starts a reading process; `None` to read here.
-    command: Option<&'s [OsString]>,
-    worker: Option<Worker>,
+    way: Way<'s>,
+}
+
+/// Where files are read.
+#[derive(Debug)]
+enum Way<'s> {
+    /// In a process that this command line starts.
+    Apart(&'s [OsString], Option<Worker>),
+    /// In this one.
+    Here(Box<Kit>),
+}
+
+/// A result, and what was noticed while reading.
+#[derive(Debug)]
+pub(crate) struct Blob {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) warnings: Vec<String>,
 }
 
 impl<'s> Reader<'s> {
+    /// A reader; without a command line files are read in this process.
     pub(crate) fn new(settings: &'s Settings, command: Option<&'s [OsString]>) -> Self {
-        Self {
-            settings,
-            command,
-            worker: None,
-        }
+        let way = match command {
+            Some(line) => Way::Apart(line, None),
+            None => Way::Here(Box::new(Kit::new(settings))),
+        };
+        Self { settings, way }
     }
 
-    /// The text of a file; `path` is what the user called it.
+    /// The text of a file; `path` is what the user called it. Where it is going to be parsed
+    /// here, it is made sure that it can be within the limits.
     pub(crate) fn read(
         &mut self,
         path: &Path,
         name: Option<String>,
         bytes: &[u8],
+        parsed: bool,
     ) -> Result<Text, Failure> {
-        let request = Request {
-            name,
-            encoding: self.settings.encoding.clone(),
-            bytes: bytes.len(),
+        let want = match self.way {
+            Way::Apart(..) if parsed => Want::Parsable,
+            _ => Want::Text,
         };
-        let outcome = if is_plain(bytes) {
-            serve::read(&request, bytes, self.settings)
-        } else {
-            self.ask(&request, bytes)
-        };
-        match outcome {
-            Outcome::Read(text) => Ok(*text),
-            Outcome::Refused(error) => {
-                let read_as = error.format.map(|format| format!("read as {format}: "));
-                let cause = read_as.unwrap_or_default() + &error.cause;
-                Err(Failure::new(path, cause, help(&error)))
-            }
-            Outcome::TooSlow(time) => Err(too_slow(path, time)),
-            Outcome::Died(how) => Err(self.died(path, &how)),
+        match self.work(&Request::new(name, want, bytes), bytes) {
+            (Outcome::Read(text), _) => Ok(*text),
+            (outcome, _) => Err(self.failure(path, outcome)),
         }
     }
 
-    /// Has a file read by another process, or here where there can be none.
-    fn ask(&mut self, request: &Request, bytes: &[u8]) -> Outcome {
+    /// The result that a file gives: in tables it goes by this key.
+    pub(crate) fn result(
+        &mut self,
+        path: &Path,
+        name: Option<String>,
+        bytes: &[u8],
+        (format, key): (Format, String),
+    ) -> Result<Blob, Failure> {
+        let want = Want::Result(format, key);
+        match self.work(&Request::new(name, want, bytes), bytes) {
+            (Outcome::Made { warnings, .. }, bytes) => Ok(Blob { bytes, warnings }),
+            (outcome, _) => Err(self.failure(path, outcome)),
+        }
+    }
+
+    /// Has something done with a file.
+    pub(crate) fn work(&mut self, request: &Request, bytes: &[u8]) -> (Outcome, Vec<u8>) {
+        let (line, kept) = match &mut self.way {
+            Way::Here(kit) => return kit.work(request, bytes),
+            Way::Apart(line, kept) => (*line, kept),
+        };
         // A process that has read other files may be worn out by them. What becomes of a file
         // must not depend on those before it, so it gets a fresh one before it is given up.
-        if let Some(worker) = &mut self.worker {
-            let outcome = worker.ask(request, bytes);
-            if !outcome.is_fatal() {
-                return outcome;
+        if let Some(mut worker) = kept.take() {
+            let answer = worker.ask(request, bytes);
+            if !answer.0.is_fatal() {
+                *kept = Some(worker);
+                return answer;
             }
-            self.worker = None;
-            if outcome.is_late() {
-                return outcome;
+            if answer.0.is_late() {
+                return answer;
             }
         }
-        let started = self.command.map(|line| Worker::start(line, self.settings));
-        let Some(Ok(mut worker)) = started else {
-            self.command = None;
-            return serve::read(request, bytes, self.settings);
+        let mut worker = match Worker::start(line, self.settings) {
+            Ok(worker) => worker,
+            Err(error) => return (Outcome::NotStarted(error.to_string()), Vec::new()),
         };
-        let outcome = worker.ask(request, bytes);
-        if !outcome.is_fatal() {
-            self.worker = Some(worker);
+        let answer = worker.ask(request, bytes);
+        if !answer.0.is_fatal() {
+            *kept = Some(worker);
         }
-        outcome
+        answer
+    }
+
+    /// Why there is no result.
+    fn failure(&self, path: &Path, outcome: Outcome) -> Failure {
+        match outcome {
+            Outcome::Refused(error) => {
+                let read_as = error.format.map(|format| format!("read as {format}: "));
+                let cause = read_as.unwrap_or_default() + &error.cause;
+                Failure::new(path, cause, help(&error))
+            }
+            Outcome::TooSlow(time) => too_slow(path, time),
+            Outcome::Died(how) => self.died(path, &how),
+            Outcome::NotStarted(error) => Failure::new(
+                path,
+                format!("the process to read it in does not start: {error}"),
+                "if policydoc was replaced meanwhile, or the system is out of processes or open \
+                 files (see ulimit), run again with --resume",
+            ),
+            Outcome::Fault(fault) => Failure::new(
+                path,
+                format!("a fault of policydoc: {fault}"),
+                "please report it with the file, if you can share it",
+            ),
+            Outcome::Read(_) | Outcome::Made { .. } => Failure::new(
+                path,
+                "the process that read it gave another answer than it was asked for",
+                "please report it with the file, if you can share it",
+            ),
+        }
     }
 
     fn died(&self, path: &Path, how: &str) -> Failure {
@@ -114,7 +170,7 @@ fn help(error: &policydoc_read::Error) -> &'static str {
         ErrorCode::TooLarge => "raise --max-bytes if the file can be trusted",
         ErrorCode::TooDeep => "raise --max-depth if the file can be trusted",
         ErrorCode::TooSlow => "raise --max-time if the file can be trusted",
-        ErrorCode::TooMany if error.format == Some(Format::Pdf) => {
+        ErrorCode::TooMany if error.format == Some(policydoc_read::Format::Pdf) => {
             "raise --max-pages if the file can be trusted"
         }
         _ => error.help(),
@@ -127,14 +183,6 @@ fn too_slow(path: &Path, time: Duration) -> Failure {
         format!("reading it took longer than {} s", time.as_secs()),
         "raise --max-time if the file can be trusted",
     )
-}
-
-/// Whether a file is certainly text without mark-up. What looks like anything else in its first
-/// kilobyte is not.
-fn is_plain(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(1024)];
-    let odd = |&byte: &u8| byte == 0 || byte == b'<';
-    !head.iter().any(odd) && !head.starts_with(b"PK") && !head.windows(4).any(|at| at == b"%PDF")
 }
 
 #[cfg(test)]
@@ -152,34 +200,44 @@ mod tests {
             bytes: 1 << 20,
             depth: 100,
             pages: 100,
-            time: Duration::from_secs(10),
+            time: Duration::from_secs(1),
             memory: 1 << 30,
+            language: None,
+            gazetteer: Vec::new(),
         }
     }
 
     #[test]
-    fn a_command_that_is_not_this_one_is_not_asked() {
+    fn a_command_that_is_not_this_one_reads_nothing_and_neither_does_this_process() {
         let settings = settings();
         for command in ["true", "cat", "/no/such/program"] {
             let command = [OsString::from(command)];
             let mut reader = Reader::new(&settings, Some(&command));
-            let text = reader.read(Path::new("a.html"), None, b"<p>1. We plan.</p>");
-            assert_eq!(text.unwrap().text, "1. We plan.");
-            assert!(reader.worker.is_none());
+            let failure = reader.read(Path::new("a.html"), None, b"<p>1. We plan.</p>", true);
+            let failure = failure.unwrap_err();
+            assert!(failure.cause.contains("does not start"), "{failure}");
         }
     }
 
     #[test]
-    fn only_plain_text_is_read_here() {
-        assert!(is_plain("一、加强组织领导".as_bytes()));
-        assert!(is_plain(b"PDF and DOCX files"));
-        for odd in [
-            &b"mail\n%PDF-1.7"[..],
-            b"PK\x03\x04",
-            b"\xFF\xFE1\0",
-            b"  <p>",
-        ] {
-            assert!(!is_plain(odd));
-        }
+    fn a_process_that_never_answers_is_given_up() {
+        let settings = settings();
+        let command = ["sh", "-c", "exec sleep 60"].map(OsString::from);
+        let began = std::time::Instant::now();
+        let mut reader = Reader::new(&settings, Some(&command));
+        assert!(
+            reader
+                .read(Path::new("a.txt"), None, b"1. We plan.", true)
+                .is_err()
+        );
+        assert!(began.elapsed() < Duration::from_secs(40));
+    }
+
+    #[test]
+    fn without_a_command_files_are_read_here() {
+        let settings = settings();
+        let mut reader = Reader::new(&settings, None);
+        let text = reader.read(Path::new("a.html"), None, b"<p>1. We plan.</p>", true);
+        assert_eq!(text.unwrap().text, "1. We plan.");
     }
 }

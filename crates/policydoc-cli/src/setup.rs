@@ -4,7 +4,7 @@ use crate::args::{Files, Reading};
 use crate::failure::{Error, Failure};
 use crate::input;
 use crate::printer::Printer;
-use crate::reader::{Reader, Settings};
+use crate::reader::{self, MEMORY_IS_HELD, Reader, Settings};
 use policydoc::{Document, Gazetteer, Parser};
 use policydoc_read::Text;
 use std::ffi::OsString;
@@ -23,14 +23,17 @@ pub(crate) struct Setup {
 
 impl Setup {
     pub(crate) fn new(reading: &Reading, worker: &[OsString]) -> Result<Self, Error> {
-        let gazetteer = gazetteer(&reading.gazetteer)?;
-        let mut builder = Parser::builder().gazetteer(Arc::clone(&gazetteer));
-        if let Some(language) = reading.language {
-            builder = builder.language(language);
-        }
+        let tables = tables(&reading.gazetteer)?;
+        let gazetteer = reader::gazetteer(&tables).map_err(Error::Usage)?;
+        let language = reading.language.map(|language| language.code().to_owned());
+        let settings = Settings {
+            language,
+            gazetteer: tables,
+            ..settings(&reading.files)
+        };
         Ok(Self {
-            settings: settings(&reading.files),
-            parser: builder.build(),
+            parser: reader::parser(&settings).map_err(Error::Usage)?,
+            settings,
             gazetteer,
             worker: worker.to_vec(),
         })
@@ -44,6 +47,14 @@ impl Setup {
             gazetteer: Gazetteer::built_in(),
             worker: worker.to_vec(),
         }
+    }
+
+    /// What the user should know of the limits: that some do not hold here.
+    pub(crate) fn note(&self) -> Option<&'static str> {
+        if self.worker.is_empty() {
+            return Some("note: files are read without limits on time and memory");
+        }
+        (!MEMORY_IS_HELD).then_some("note: this system does not hold files to --max-memory")
     }
 
     /// A reader; each thread needs its own.
@@ -79,8 +90,18 @@ impl<'s> Desk<'s> {
 
     /// Reads a file, and warns where the reading needs a warning.
     pub(crate) fn read(&mut self, file: &Path, printer: &Printer) -> Result<Text, Failure> {
+        self.text(file, printer, false)
+    }
+
+    /// The same for a text that is going to be parsed.
+    pub(crate) fn parsable(&mut self, file: &Path, printer: &Printer) -> Result<Text, Failure> {
+        self.text(file, printer, true)
+    }
+
+    fn text(&mut self, file: &Path, printer: &Printer, parsed: bool) -> Result<Text, Failure> {
         let bytes = input::load(file, self.setup.settings.bytes)?;
-        let text = self.reader.read(file, input::name(file), &bytes)?;
+        let name = input::name(file);
+        let text = self.reader.read(file, name, &bytes, parsed)?;
         for warning in text.warnings.iter().filter(|_| self.warns) {
             printer.warn(file, &warning.message);
         }
@@ -89,19 +110,14 @@ impl<'s> Desk<'s> {
 
     /// Reads and parses a file.
     pub(crate) fn document(&mut self, file: &Path, printer: &Printer) -> Result<Document, Failure> {
-        Ok(self.read(file, printer)?.parse(&self.setup.parser))
+        Ok(self.parsable(file, printer)?.parse(&self.setup.parser))
     }
 }
 
-/// The built-in gazetteer with the user's tables added in their order.
-fn gazetteer(tables: &[PathBuf]) -> Result<Arc<Gazetteer>, Error> {
-    let mut gazetteer = Gazetteer::built_in();
-    for path in tables {
-        let table = input::text(path)?;
-        let extended = gazetteer.extended(&path.display().to_string(), &table);
-        gazetteer = Arc::new(extended.map_err(|error| Error::Usage(error.to_string()))?);
-    }
-    Ok(gazetteer)
+/// The user's tables, each with its name.
+fn tables(paths: &[PathBuf]) -> Result<Vec<(String, String)>, Error> {
+    let table = |path: &PathBuf| Ok((path.display().to_string(), input::text(path)?));
+    paths.iter().map(table).collect()
 }
 
 fn settings(files: &Files) -> Settings {
@@ -116,5 +132,7 @@ fn settings(files: &Files) -> Settings {
         pages: files.max_pages,
         time: Duration::from_secs(files.max_time),
         memory: files.max_memory,
+        language: None,
+        gazetteer: Vec::new(),
     }
 }

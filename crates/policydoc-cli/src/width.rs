@@ -1,5 +1,6 @@
 //! How wide text is on a terminal: a Chinese character takes two columns.
 
+use crate::visible::visible;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The number of columns a text takes.
@@ -7,8 +8,10 @@ pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// The text in at most `columns` columns, with `…` where something was cut off.
+/// The text in at most `columns` columns, with `…` where something was cut off. What would steer
+/// a terminal is shown instead.
 pub(crate) fn fit(text: &str, columns: usize) -> String {
+    let text = &*visible(text);
     if width(text) <= columns {
         return text.to_owned();
     }

@@ -1,22 +1,24 @@
 //! `OUT.errors.jsonl`: a line for each input that gave no result.
 
-use crate::batch::whole::{self, remove};
+use crate::batch::lines;
+use crate::batch::site::Site;
 use crate::failure::{Error, Failure};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Writes the list; removes that of an earlier run where there is nothing to list.
-pub(crate) fn write(out: &Path, failures: &[Failure]) -> Result<(), Error> {
-    let path = path(out);
+pub(crate) fn write(site: &mut Site, path: &Path, failures: &[Failure]) -> Result<(), Error> {
     if failures.is_empty() {
-        return remove(&path);
+        return site.remove(path).map(drop);
     }
-    let mut lines = Vec::new();
+    let mut file = site.create(path)?;
     for failure in failures {
-        serde_json::to_writer(&mut lines, failure).map_err(io::Error::from)?;
-        lines.push(b'\n');
+        let line = serde_json::to_vec(failure).map_err(io::Error::from)?;
+        let written = file.writer.write_all(&lines::safe(line));
+        let written = written.and_then(|()| file.writer.write_all(b"\n"));
+        written.map_err(|error| file.unwritable(&error))?;
     }
-    whole::write(&path, &lines)
+    site.finish(file)
 }
 
 /// Where the list is: beside `results/` it is `results.errors.jsonl`.

@@ -1,13 +1,12 @@
-//! Results that are files of their own in a folder, and the journal of what is done.
+//! Results that are files of their own in a folder.
 
+use crate::batch::journal::Mark;
 use crate::batch::key::Key;
-use crate::batch::log::open_alone;
-use crate::batch::whole::{self, remove};
-use crate::failure::Error;
-use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
+use crate::batch::site::{Obstacle, Site};
+use crate::batch::sum::Sum;
+use crate::failure::{Error, Failure};
+use std::collections::{HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,61 +15,69 @@ use std::sync::Arc;
 pub(crate) struct Folder {
     root: PathBuf,
     names: Arc<[PathBuf]>,
-    journal: File,
-    rules: String,
     found: Arc<Found>,
     /// What this run has done or kept, in the order of the inputs.
-    done: Vec<Done>,
+    done: Vec<PathBuf>,
+    /// The names that inputs without a result would have had.
+    failed: Vec<PathBuf>,
+    /// Sub-folders that are known to be folders and no links.
+    folders: HashSet<PathBuf>,
 }
 
-/// The results that an earlier run has left.
+/// The results that an earlier run with the same rules has left.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
     root: PathBuf,
-    done: HashMap<PathBuf, Done>,
+    marks: HashMap<PathBuf, Vec<Mark>>,
 }
 
 impl Found {
-    /// Whether the result of this name is there already.
+    /// Whether the result of this name is there already, byte for byte.
     pub(crate) fn has(&self, name: &Path, key: &Key) -> bool {
-        self.done.get(name).is_some_and(|done| {
-            let size = std::fs::metadata(self.root.join(name));
-            done.key == *key && size.is_ok_and(|metadata| metadata.len() == done.bytes)
+        let mark = self.mark(name, key);
+        mark.is_some_and(|mark| {
+            let sum = Sum::of_file(&self.root.join(name));
+            matches!(sum, Ok(Some(sum)) if sum == mark.sum)
         })
+    }
+
+    fn mark(&self, name: &Path, key: &Key) -> Option<&Mark> {
+        let marks = self.marks.get(name)?;
+        marks
+            .iter()
+            .rev()
+            .find(|mark| mark.key.as_ref() == Some(key))
     }
 }
 
-/// A line of the journal, `.policydoc` in the folder: this file is the result of that input.
-/// The first line holds the rules.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Done {
-    file: PathBuf,
-    #[serde(flatten)]
-    key: Key,
-    bytes: u64,
+/// Results of an earlier run that no input of this one has.
+#[derive(Debug, Default)]
+pub(crate) struct Stale {
+    pub(crate) removed: Vec<PathBuf>,
+    pub(crate) left: Vec<PathBuf>,
 }
 
 impl Folder {
-    /// Opens a folder for results of these names. The journal of an earlier run with the same
-    /// rules is used if `resume` is set, and thrown away otherwise.
-    pub(crate) fn open(
-        folder: &Path,
-        names: Arc<[PathBuf]>,
-        rules: &str,
-        resume: bool,
-    ) -> Result<Self, Error> {
-        let journal = open_alone(&journal_of(folder), folder)?;
-        let mut folder = Self {
-            root: folder.to_owned(),
-            names,
-            journal,
-            rules: rules.to_owned(),
-            found: Arc::default(),
-            done: Vec::new(),
+    /// A folder for results of these names. Those of an earlier run with the same rules are used
+    /// again if `resume` is set.
+    pub(crate) fn open(root: &Path, names: Arc<[PathBuf]>, site: &Site, resume: bool) -> Self {
+        let mut found = Found {
+            root: root.to_owned(),
+            ..Found::default()
         };
-        let begun = folder.begin(resume);
-        begun.map_err(|error| Error::unwritable(&folder.root, &error))?;
-        Ok(folder)
+        for name in names.iter().filter(|_| resume) {
+            let marks = site.journal.marks(name).iter();
+            let marks = marks.filter(|mark| mark.rules == site.rules).cloned();
+            found.marks.insert(name.clone(), marks.collect());
+        }
+        Self {
+            root: root.to_owned(),
+            names,
+            found: Arc::new(found),
+            done: Vec::new(),
+            failed: Vec::new(),
+            folders: HashSet::new(),
+        }
     }
 
     /// The results that were there already.
@@ -78,107 +85,156 @@ impl Folder {
         Arc::clone(&self.found)
     }
 
-    pub(crate) fn keep(&mut self, at: usize) {
-        self.done
-            .extend(self.found.done.get(&self.names[at]).cloned());
+    pub(crate) fn keep(&mut self, at: usize, key: &Key, site: &mut Site) {
+        if let Some(mark) = self.found.mark(&self.names[at], key) {
+            site.keep(mark.clone());
+        }
+        self.done.push(self.names[at].clone());
     }
 
-    pub(crate) fn put(&mut self, at: usize, key: &Key, json: &[u8]) -> Result<(), Error> {
-        let file = self.names[at].clone();
-        let path = self.root.join(&file);
-        let partial = self.root.join(".partial");
-        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-        let written = written
-            .and_then(|()| std::fs::write(&partial, json))
-            .and_then(|()| std::fs::rename(&partial, &path));
-        written.map_err(|error| Error::unwritable(&path, &error))?;
-        let done = Done {
-            file,
-            key: key.clone(),
-            bytes: json.len() as u64,
+    /// Writes a result. What is in its way is the failure of this input alone; an error is one
+    /// of all that follow, such as a full disk.
+    pub(crate) fn put(
+        &mut self,
+        at: usize,
+        input: &Path,
+        key: &Key,
+        json: &[u8],
+        site: &mut Site,
+    ) -> Result<Option<Failure>, Error> {
+        let name = self.names[at].clone();
+        let path = self.root.join(&name);
+        let written = self.make_folders(&name).and_then(|()| {
+            let written = site.write(&path, json, Some(key));
+            written.inspect(|()| self.done.push(name.clone()))
+        });
+        let failure = match written {
+            Ok(()) => return Ok(None),
+            Err(Obstacle::Io(error)) if concerns_all(&error) => {
+                return Err(Error::unwritable(&path, &error));
+            }
+            Err(Obstacle::Io(error)) => {
+                let cause = format!("its result {} cannot be written: {error}", path.display());
+                let hint = "give it another name or place, or choose another one with -o";
+                Failure::new(input, cause, hint)
+            }
+            Err(Obstacle::Foreign(what, hint)) => {
+                let cause = format!("its result would be {}: {what}", path.display());
+                Failure::new(input, cause, hint)
+            }
         };
-        // After the file: what the journal names is there as a whole.
-        let line = line(&done)?;
-        self.journal
-            .write_all(&line)
-            .map_err(|error| Error::unwritable(&path, &error))?;
-        self.done.push(done);
+        Ok(Some(failure))
+    }
+
+    /// The input gave no result: nor may one of an earlier run stand for it in the end.
+    pub(crate) fn fail(&mut self, at: usize) {
+        self.failed.push(self.names[at].clone());
+    }
+
+    /// All results are there. `any` is whether something could be read: otherwise everything is
+    /// left as it was.
+    pub(crate) fn finish(&mut self, any: bool, site: &Site) -> Result<Stale, Error> {
+        let done: HashSet<&PathBuf> = self.done.iter().collect();
+        for name in self
+            .failed
+            .iter()
+            .filter(|name| any && !done.contains(name))
+        {
+            site.remove(&self.root.join(name))?;
+        }
+        if !site.leave.no_sync {
+            self.sync(site)?;
+        }
+        self.stale(site)
+    }
+
+    /// The names of the results in the order of the inputs.
+    pub(crate) fn done(&self) -> &[PathBuf] {
+        &self.done
+    }
+
+    /// Finds the results whose inputs are gone, or that had their names by an older rule.
+    fn stale(&self, site: &Site) -> Result<Stale, Error> {
+        let current: HashSet<&PathBuf> = self.names.iter().collect();
+        let mut stale = Stale::default();
+        let outside = |name: &&PathBuf| name.starts_with("..") || current.contains(name);
+        for name in site.journal.files().filter(|name| !outside(name)) {
+            let path = self.root.join(name);
+            if std::fs::symlink_metadata(&path).is_err() {
+                continue;
+            }
+            if site.leave.prune && site.remove(&path)? {
+                stale.removed.push(path);
+            } else {
+                stale.left.push(path);
+            }
+        }
+        Ok(stale)
+    }
+
+    /// Makes the folders of a result. A link among them is refused: it may lead anywhere.
+    fn make_folders(&mut self, name: &Path) -> Result<(), Obstacle> {
+        let mut folder = PathBuf::new();
+        for part in name.parent().unwrap_or(Path::new("")).components() {
+            folder.push(part);
+            if self.folders.contains(&folder) {
+                continue;
+            }
+            let path = self.root.join(&folder);
+            match std::fs::symlink_metadata(&path) {
+                Ok(metadata) if metadata.is_dir() => {}
+                Ok(_) => {
+                    let what = "a file or a link stands where its folder should be";
+                    let hint = "move it away, or choose another place with -o";
+                    return Err(Obstacle::Foreign(what, hint));
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    std::fs::create_dir(&path)?;
+                }
+                Err(error) => return Err(error.into()),
+            }
+            self.folders.insert(folder.clone());
+        }
         Ok(())
     }
 
-    /// The input gave no result: nor may one of an earlier run stand for it.
-    pub(crate) fn fail(&mut self, at: usize) -> Result<(), Error> {
-        remove(&self.root.join(&self.names[at]))
+    /// Makes sure that the results are on the disk.
+    #[cfg(target_os = "linux")]
+    fn sync(&self, _: &Site) -> Result<(), Error> {
+        // One call for all files, many times faster than one a file.
+        let sync = || -> io::Result<()> {
+            let root = std::fs::File::open(&self.root)?;
+            Ok(rustix::fs::syncfs(root)?)
+        };
+        sync().map_err(|error| Error::unwritable(&self.root, &error))
     }
 
-    /// Writes the journal anew in the order of the inputs, so that it is the same however often
-    /// the run was resumed.
-    pub(crate) fn finish(&self) -> Result<(), Error> {
-        let mut journal = line(&self.rules)?;
-        for done in &self.done {
-            journal.extend(line(done)?);
-        }
-        whole::write(&journal_of(&self.root), &journal)
-    }
-
-    fn begin(&mut self, resume: bool) -> io::Result<()> {
-        let mut found = Found {
-            root: self.root.clone(),
-            ..Found::default()
-        };
-        let end = if resume {
-            self.read_journal(&mut found)?
-        } else {
-            0
-        };
-        self.found = Arc::new(found);
-        self.journal.set_len(end)?;
-        self.journal.seek(SeekFrom::Start(end))?;
-        if end == 0 {
-            let mut head = serde_json::to_vec(&self.rules)?;
-            head.push(b'\n');
-            self.journal.write_all(&head)?;
+    /// Makes sure that the results are on the disk.
+    #[cfg(not(target_os = "linux"))]
+    fn sync(&self, site: &Site) -> Result<(), Error> {
+        let sync = |path: &Path| std::fs::File::open(path)?.sync_all();
+        for name in self.done.iter().filter(|name| site.is_new(name)) {
+            let path = self.root.join(name);
+            sync(&path).map_err(|error| Error::unwritable(&path, &error))?;
         }
         Ok(())
     }
-
-    /// Reads the journal of an earlier run; gives the end of what can be used of it.
-    fn read_journal(&self, found: &mut Found) -> io::Result<u64> {
-        let mut reader = BufReader::new(self.journal.try_clone()?);
-        let mut line = Vec::new();
-        let mut end = reader.read_until(b'\n', &mut line)? as u64;
-        let rules = line
-            .strip_suffix(b"\n")
-            .map(serde_json::from_slice::<String>);
-        if !matches!(rules, Some(Ok(rules)) if rules == self.rules) {
-            return Ok(0);
-        }
-        loop {
-            line.clear();
-            let read = reader.read_until(b'\n', &mut line)?;
-            let done = line.strip_suffix(b"\n").map(serde_json::from_slice::<Done>);
-            let Some(Ok(done)) = done else {
-                return Ok(end);
-            };
-            end += read as u64;
-            found.done.insert(done.file.clone(), done);
-        }
-    }
 }
 
-fn journal_of(folder: &Path) -> PathBuf {
-    folder.join(".policydoc")
-}
-
-fn line(value: &impl Serialize) -> Result<Vec<u8>, Error> {
-    let mut line = serde_json::to_vec(value).map_err(io::Error::from)?;
-    line.push(b'\n');
-    Ok(line)
+/// Whether an error will be that of every later file too.
+fn concerns_all(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::ReadOnlyFilesystem
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::batch::site::Leave;
 
     fn key(sha256: &str) -> Key {
         Key {
@@ -187,17 +243,41 @@ mod tests {
         }
     }
 
+    /// A folder for `a.json` and `s/b.json`.
+    fn open(root: &Path, rules: &str, resume: bool) -> (Folder, Site, Arc<[PathBuf]>) {
+        let names: Arc<[PathBuf]> = ["a.json", "s/b.json"].map(PathBuf::from).to_vec().into();
+        let leave = Leave {
+            overwrite: false,
+            no_sync: true,
+            prune: false,
+        };
+        let (journal, lock) = (root.join(".policydoc"), root.join(".policydoc.lock"));
+        let site = Site::open(&journal, &lock, root, rules, leave).unwrap();
+        (
+            Folder::open(root, Arc::clone(&names), &site, resume),
+            site,
+            names,
+        )
+    }
+
+    fn put(folder: &mut Folder, site: &mut Site, at: usize, sha256: &str) -> Option<Failure> {
+        let put = folder.put(at, Path::new("in"), &key(sha256), b"{\"a\":1}", site);
+        put.unwrap()
+    }
+
+    fn finish(mut folder: Folder, site: Site) -> Stale {
+        let stale = folder.finish(true, &site).unwrap();
+        site.close(folder.done()).unwrap();
+        stale
+    }
+
     #[test]
     fn a_journal_that_was_cut_short_tells_what_is_certain() {
         let root = tempfile::tempdir().unwrap();
-        let names: Arc<[PathBuf]> = ["a.json", "s/b.json"].map(PathBuf::from).to_vec().into();
-        let open =
-            |rules, resume| Folder::open(root.path(), Arc::clone(&names), rules, resume).unwrap();
-        let mut folder = open("r1", false);
-        folder.put(0, &key("1"), b"{}").unwrap();
-        folder.put(1, &key("2"), b"{}").unwrap();
-        folder.finish().unwrap();
-        drop(folder);
+        let (mut folder, mut site, names) = open(root.path(), "r1", false);
+        assert_eq!(put(&mut folder, &mut site, 0, "1"), None);
+        assert_eq!(put(&mut folder, &mut site, 1, "2"), None);
+        finish(folder, site);
         let journal = root.path().join(".policydoc");
         let whole = std::fs::read(&journal).unwrap();
         let ends: Vec<_> = (1..=whole.len())
@@ -206,25 +286,47 @@ mod tests {
         assert_eq!(ends.len(), 3);
         for cut in 0..=whole.len() {
             std::fs::write(&journal, &whole[..cut]).unwrap();
-            let found = open("r1", true).found();
+            let (mut folder, mut site, _) = open(root.path(), "r1", true);
+            let found = folder.found();
             assert_eq!(found.has(&names[0], &key("1")), cut >= ends[1]);
             assert_eq!(found.has(&names[1], &key("2")), cut >= ends[2]);
             assert!(!found.has(&names[0], &key("2")));
+            // What is made again is what is there: nothing is replaced.
+            assert_eq!(put(&mut folder, &mut site, 1, "2"), None);
         }
-        assert!(!open("r2", true).found().has(&names[0], &key("1")));
-        // What was found with other rules is gone for good.
-        assert!(!open("r1", true).found().has(&names[0], &key("1")));
+        std::fs::write(&journal, &whole).unwrap();
+        assert!(
+            !open(root.path(), "r2", true)
+                .0
+                .found()
+                .has(&names[0], &key("1"))
+        );
+        assert!(
+            open(root.path(), "r1", true)
+                .0
+                .found()
+                .has(&names[0], &key("1"))
+        );
     }
 
     #[test]
-    fn a_result_that_was_changed_is_not_found() {
+    fn a_result_that_was_damaged_is_made_again_and_one_that_was_changed_is_not_touched() {
         let root = tempfile::tempdir().unwrap();
-        let names: Arc<[PathBuf]> = vec![PathBuf::from("a.json")].into();
-        let mut folder = Folder::open(root.path(), Arc::clone(&names), "r1", false).unwrap();
-        folder.put(0, &key("1"), b"{}").unwrap();
-        drop(folder);
-        std::fs::write(root.path().join("a.json"), "{ }").unwrap();
-        let folder = Folder::open(root.path(), Arc::clone(&names), "r1", true).unwrap();
+        let (mut folder, mut site, names) = open(root.path(), "r1", false);
+        put(&mut folder, &mut site, 0, "1");
+        put(&mut folder, &mut site, 1, "2");
+        finish(folder, site);
+        let (a, b) = (root.path().join("a.json"), root.path().join("s/b.json"));
+        std::fs::write(&a, [0; 7]).unwrap();
+        std::fs::write(&b, "{\"a\":2}").unwrap();
+        let (mut folder, mut site, _) = open(root.path(), "r1", true);
         assert!(!folder.found().has(&names[0], &key("1")));
+        assert!(!folder.found().has(&names[1], &key("2")));
+        assert_eq!(put(&mut folder, &mut site, 0, "1"), None);
+        let failure = put(&mut folder, &mut site, 1, "2").unwrap();
+        assert!(failure.hint.contains("--overwrite"), "{failure}");
+        finish(folder, site);
+        assert_eq!(std::fs::read(&a).unwrap(), b"{\"a\":1}");
+        assert_eq!(std::fs::read(&b).unwrap(), b"{\"a\":2}");
     }
 }

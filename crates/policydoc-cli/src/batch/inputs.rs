@@ -1,12 +1,15 @@
 //! What the arguments of `convert` stand for.
 
 use crate::archive;
+use crate::batch::outputs::Outputs;
+use crate::batch::paths;
 use crate::failure::Failure;
-use crate::input::is_stdin;
+use crate::input::{self, is_stdin};
 use globset::{GlobBuilder, GlobMatcher};
 use policydoc_read::Format;
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read as _;
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -34,8 +37,26 @@ pub(crate) struct Inputs {
     pub(crate) failures: Vec<Failure>,
     /// How many files in folders were no documents, by extension.
     pub(crate) skipped: BTreeMap<String, usize>,
-    seen: HashSet<PathBuf>,
+    /// Folders without a document.
+    pub(crate) empty: Vec<PathBuf>,
+    /// How many inputs were named again, by this name or another, and are converted once.
+    pub(crate) again: usize,
+    /// The files that were taken.
+    taken: HashSet<Identity>,
     leave_out: Option<PathBuf>,
+    /// The folders of arguments, and the first of the inputs from each.
+    folders: Vec<(PathBuf, Range<usize>)>,
+    outputs: Outputs,
+}
+
+/// What a file is, whatever it is called.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Identity {
+    /// Device and inode.
+    #[cfg(unix)]
+    Inode(u64, u64),
+    /// A path: of the standard input, and where there are no inodes.
+    Path(PathBuf),
 }
 
 impl Inputs {
@@ -48,6 +69,7 @@ impl Inputs {
         for argument in arguments {
             inputs.argument(argument);
         }
+        inputs.place_folders();
         inputs.open_archives();
         inputs
     }
@@ -61,25 +83,52 @@ impl Inputs {
     }
 
     fn argument(&mut self, argument: &Path) {
-        match argument.to_string_lossy().strip_prefix('@') {
-            Some(list) if !argument.exists() => self.list(Path::new(list)),
+        match argument.as_os_str().as_encoded_bytes().strip_prefix(b"@") {
+            Some(list) if !argument.exists() => {
+                self.list(Path::new(&paths::os_string(list.to_vec())));
+            }
             _ => self.named(argument),
         }
     }
 
-    /// The inputs that a file lists, one a line.
+    /// Of several folders each has its results in a folder of its own name, so that files of one
+    /// name in two of them do not meet.
+    fn place_folders(&mut self) {
+        self.folders.retain(|(_, inputs)| !inputs.is_empty());
+        let mut roots: Vec<&PathBuf> = self.folders.iter().map(|(root, _)| root).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        if roots.len() < 2 {
+            return;
+        }
+        for (root, inputs) in &self.folders {
+            let root = below(root);
+            for input in &mut self.found[inputs.clone()] {
+                input.place = root.join(&input.place);
+            }
+        }
+    }
+
+    /// The inputs that a file lists, one a line, or parted by NUL as `find -print0` does.
     fn list(&mut self, list: &Path) {
-        let mut lines = String::new();
+        let mut bytes = Vec::new();
         let read = if is_stdin(list) {
-            std::io::stdin().lock().read_to_string(&mut lines)
+            std::io::stdin().lock().read_to_end(&mut bytes)
         } else {
-            std::fs::File::open(list).and_then(|mut file| file.read_to_string(&mut lines))
+            std::fs::File::open(list).and_then(|mut file| file.read_to_end(&mut bytes))
         };
         if let Err(error) = read {
             self.failures.push(Failure::unreadable(list, &error));
         }
-        for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-            self.named(Path::new(line));
+        let by_nul = bytes.contains(&0);
+        for line in bytes.split(|&byte| byte == if by_nul { 0 } else { b'\n' }) {
+            let line = match line.strip_suffix(b"\r") {
+                Some(line) if !by_nul => line,
+                _ => line,
+            };
+            if !line.trim_ascii().is_empty() {
+                self.named(Path::new(&paths::os_string(line.to_vec())));
+            }
         }
     }
 
@@ -88,7 +137,16 @@ impl Inputs {
             return self.add(path.to_owned(), PathBuf::from("stdin"));
         }
         match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => self.folder(path, None),
+            Ok(metadata) if metadata.is_dir() => {
+                if self.folder(path, None) == 0 {
+                    self.empty.push(path.to_owned());
+                }
+            }
+            Ok(metadata) if !metadata.is_file() && !input::is_open_pipe(path, &metadata) => {
+                let hint = "name a plain file, or `-` for the standard input";
+                let what = "it is a device, a socket or a named pipe";
+                self.failures.push(Failure::new(path, what, hint));
+            }
             Ok(_) => {
                 let name = path.file_name().unwrap_or(path.as_os_str());
                 self.add(path.to_owned(), name.into());
@@ -102,9 +160,9 @@ impl Inputs {
     }
 
     fn pattern(&mut self, path: &Path, pattern: &Pattern) {
-        let before = self.found.len() + self.failures.len();
-        self.folder(&pattern.folder, Some(&pattern.matcher));
-        if self.found.len() + self.failures.len() == before {
+        let failures = self.failures.len();
+        let matched = self.folder(&pattern.folder, Some(&pattern.matcher));
+        if matched == 0 && self.failures.len() == failures {
             self.failures.push(Failure::new(
                 path,
                 "no file matches the pattern",
@@ -114,13 +172,16 @@ impl Inputs {
     }
 
     /// The documents in a folder and its sub-folders: those that match, or those of a known kind.
-    fn folder(&mut self, folder: &Path, matcher: Option<&GlobMatcher>) {
+    /// Gives how many there are, those among them that were taken before.
+    fn folder(&mut self, folder: &Path, matcher: Option<&GlobMatcher>) -> usize {
+        let (first, again) = (self.found.len(), self.again);
         let shown = if folder.as_os_str().is_empty() {
             Path::new(".")
         } else {
             folder
         };
         let leave_out = self.leave_out.take();
+        let mut links = Vec::new();
         let walk = WalkDir::new(shown)
             .sort_by_file_name()
             .into_iter()
@@ -129,6 +190,8 @@ impl Inputs {
             });
         for entry in walk {
             match entry {
+                // Links come last: a file that is there under its own name goes by that.
+                Ok(entry) if entry.path_is_symlink() => links.push((self.found.len(), entry)),
                 Ok(entry) => self.entry(&entry, shown, folder, matcher),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder).to_owned();
@@ -138,6 +201,33 @@ impl Inputs {
             }
         }
         self.leave_out = leave_out;
+        self.links(links, shown, folder, matcher);
+        self.folders
+            .push((folder.to_owned(), first..self.found.len()));
+        self.found.len() - first + self.again - again
+    }
+
+    /// Takes the links of a folder, each in its place among the inputs.
+    fn links(
+        &mut self,
+        links: Vec<(usize, DirEntry)>,
+        shown: &Path,
+        folder: &Path,
+        matcher: Option<&GlobMatcher>,
+    ) {
+        let end = self.found.len();
+        let mut places = Vec::new();
+        for (at, entry) in links {
+            let before = self.found.len();
+            self.entry(&entry, shown, folder, matcher);
+            places.extend((before < self.found.len()).then_some(at));
+        }
+        let mut taken = self.found.split_off(end);
+        for at in places.into_iter().rev() {
+            // From the last to the first, so that the places before stay what they are.
+            self.found.extend(taken.pop());
+            self.found[at..].rotate_right(1);
+        }
     }
 
     fn entry(
@@ -158,7 +248,7 @@ impl Inputs {
             Some(matcher) => matcher.is_match(place),
             None => self.is_document(place),
         };
-        if taken {
+        if taken && !self.outputs.has(entry.path()) {
             // As people write it: `plan.txt` and not `./plan.txt`.
             let is_here = folder.as_os_str() == ".";
             let folder = if is_here { Path::new("") } else { folder };
@@ -180,10 +270,33 @@ impl Inputs {
     }
 
     fn add(&mut self, path: PathBuf, place: PathBuf) {
-        if self.seen.insert(path.clone()) {
+        if self.taken.insert(identity(&path)) {
             self.found.push(Input { path, place });
+        } else {
+            self.again += 1;
         }
     }
+}
+
+fn identity(path: &Path) -> Identity {
+    #[cfg(unix)]
+    if !is_stdin(path)
+        && let Ok(metadata) = std::fs::metadata(path)
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        return Identity::Inode(metadata.dev(), metadata.ino());
+    }
+    Identity::Path(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+}
+
+/// A path as one below a folder: without root, and without steps out of it.
+fn below(path: &Path) -> PathBuf {
+    let parts = path.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name),
+        Component::ParentDir => Some("__".as_ref()),
+        _ => None,
+    });
+    parts.collect()
 }
 
 /// Hidden files, and the lock files that office programs leave beside an open document.
@@ -287,6 +400,70 @@ mod tests {
     fn a_named_file_is_taken_whatever_its_kind_and_once() {
         let (found, _) = find(&["x.dat", "a.txt"], &["x.dat", "a.txt", "x.dat"]);
         assert_eq!(found, ["x.dat", "a.txt"]);
+    }
+
+    #[test]
+    fn a_file_is_taken_once_whatever_it_is_called() {
+        let files = ["d/a.txt", "d/b.txt", "list"];
+        let (found, inputs) = find(&files, &["d", "./d", "d/../d", "d/*.txt", "d/a.txt"]);
+        assert_eq!(found, ["d/a.txt", "d/b.txt"]);
+        assert_eq!((inputs.again, inputs.failures), (7, vec![]));
+        assert_eq!(inputs.found[0].place, Path::new("a.txt"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_gives_way_to_the_file_it_leads_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("z.txt"), "").unwrap();
+        fs::write(path("a.txt"), "").unwrap();
+        fs::create_dir(path("else")).unwrap();
+        std::os::unix::fs::symlink("z.txt", path("b.txt")).unwrap();
+        std::os::unix::fs::symlink("/etc/hostname", path("c.txt")).unwrap();
+        fs::write(path("else/d.txt"), "").unwrap();
+        let inputs = Inputs::find(&[folder.path().to_owned()], None);
+        let places: Vec<_> = inputs
+            .found
+            .iter()
+            .map(|input| input.place.clone())
+            .collect();
+        let expected = ["a.txt", "c.txt", "else/d.txt", "z.txt"].map(PathBuf::from);
+        assert_eq!(places, expected);
+        assert_eq!(inputs.again, 1);
+    }
+
+    #[test]
+    fn several_folders_have_places_of_their_own() {
+        let files = ["a/x.txt", "b/x.txt", "y.txt"];
+        let (found, inputs) = find(&files, &["a", "b", "y.txt"]);
+        assert_eq!(found, files);
+        let places: Vec<_> = inputs.found.iter().map(|input| &input.place).collect();
+        assert!(places[0].ends_with("a/x.txt") && places[0].is_relative());
+        assert!(places[1].ends_with("b/x.txt"));
+        assert_eq!(places[2], Path::new("y.txt"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_list_may_hold_any_name_and_be_parted_by_nul() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &[u8]| folder.path().join(paths::os_string(name.to_vec()));
+        let odd = [&b"\xFF.txt"[..], b"two\nlines.txt"];
+        for name in odd {
+            fs::write(path(name), "").unwrap();
+        }
+        for (end, known) in [(&b"\0"[..], 2), (b"\n", 1)] {
+            let list: Vec<u8> = odd
+                .iter()
+                .flat_map(|name| [path(name).as_os_str().as_encoded_bytes(), end].concat())
+                .collect();
+            fs::write(path(b"list"), list).unwrap();
+            let argument = PathBuf::from(format!("@{}", path(b"list").display()));
+            let inputs = Inputs::find(&[argument], None);
+            assert_eq!(inputs.found.len(), known);
+            assert_eq!(inputs.failures.len(), 2 * (2 - known));
+        }
     }
 
     #[test]

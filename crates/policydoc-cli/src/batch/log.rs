@@ -1,36 +1,31 @@
-//! Results that go into one file, kept in a log until all are there.
+//! Results that go into one file or table, kept in a log until all are there.
 //!
-//! The log holds a record for each result in the order they were made. It is only ever appended
-//! to, so that a run that is killed loses no more than the record it was writing. When all results
-//! are there they are put into the file in the order of the inputs; where the log already is that
-//! file, it is only given its name.
+//! The log holds a record for each result in the order they were made: a sealed line with the key,
+//! the size and the sum, and then the bytes. It is only ever appended to, so that a run that is
+//! killed loses no more than the record it was writing; and a damaged record is the end of it.
+//! When all results are there they are put into the file in the order of the inputs.
 
 use crate::batch::key::Key;
-use crate::batch::state::State;
-use crate::batch::whole::{WholeFile, beside, remove};
+use crate::batch::own;
+use crate::batch::site::{Site, beside};
+use crate::batch::sum::{SEAL, Sum, sealed, unsealed};
 use crate::failure::{Error, Failure};
 use std::collections::HashMap;
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// How the records of a log are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Records {
-    /// A record is a line of JSON that begins with the contract's `source`.
-    Lines,
-    /// A record is a line with key and size, and then that many bytes.
-    Blobs,
-}
+/// The first line, before the rules of the results in it.
+const HEAD: &str = "policydoc log 2";
 
-/// Where a record lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where a result lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Place {
     /// In the finished file of an earlier run, and not in the log.
     earlier: bool,
     offset: u64,
-    len: u64,
+    sum: Sum,
 }
 
 /// The results that an earlier run has left.
@@ -46,48 +41,37 @@ impl Found {
     }
 }
 
-/// The log of one output file.
+/// The log of one output.
 #[derive(Debug)]
 pub(crate) struct Log {
     out: PathBuf,
     path: PathBuf,
     file: File,
+    /// The finished file of an earlier run.
+    earlier: Option<File>,
     end: u64,
-    records: Records,
-    rules: String,
     found: Arc<Found>,
     order: Vec<Place>,
 }
 
 impl Log {
     /// Opens the log for `out`. What an earlier run with the same rules has left is used again if
-    /// `resume` is set, and thrown away otherwise.
-    pub(crate) fn open(
-        out: &Path,
-        records: Records,
-        rules: &str,
-        resume: bool,
-    ) -> Result<Self, Error> {
+    /// `resume` is set, and thrown away otherwise. `lines` is whether the finished file is one of
+    /// lines, whose results can be used again too.
+    pub(crate) fn open(out: &Path, site: &Site, lines: bool, resume: bool) -> Result<Self, Error> {
         let path = beside(out, ".log");
-        let file = open_alone(&path, out)?;
-        let earlier = State::load(out).filter(|state| resume && state.rules == rules);
+        let file = own::open(&path).map_err(|error| Error::unwritable(&path, &error))?;
         let mut log = Self {
             out: out.to_owned(),
             path,
             file,
+            earlier: None,
             end: 0,
-            records,
-            rules: rules.to_owned(),
             found: Arc::default(),
             order: Vec::new(),
         };
-        if let Some(state) = earlier {
-            log.index(&state)?;
-        } else {
-            // In this order: a record of other rules must never lie beside a state of ours.
-            log.truncate(0)?;
-            log.save_state(None)?;
-        }
+        let begun = log.begin(site, lines, resume);
+        begun.map_err(|error| Error::unwritable(&log.path, &error))?;
         Ok(log)
     }
 
@@ -96,35 +80,36 @@ impl Log {
         Arc::clone(&self.found)
     }
 
+    /// The output.
+    pub(crate) fn out(&self) -> &Path {
+        &self.out
+    }
+
     /// The next input in order has the result that is there already.
     pub(crate) fn keep(&mut self, key: &Key) {
-        self.order.extend(self.found.places.get(key));
+        self.order.extend(self.found.places.get(key).cloned());
     }
 
     /// A result that was found in the log.
     pub(crate) fn blob(&mut self, key: &Key) -> Result<Vec<u8>, Error> {
         let mut blob = Vec::new();
         if let Some(place) = self.found.places.get(key) {
-            let read = read(&mut self.file, *place, &mut blob);
+            read(&mut self.file, place, &mut blob).map_err(|error| self.damaged(&error))?;
             // Records are appended wherever the last one was read.
-            let read = read.and_then(|()| self.file.seek(SeekFrom::Start(self.end)));
-            read.map_err(|error| self.unwritable(&error))?;
+            let back = self.file.seek(SeekFrom::Start(self.end));
+            back.map_err(|error| self.unwritable(&error))?;
         }
         Ok(blob)
     }
 
     /// The next input in order has this result.
     pub(crate) fn put(&mut self, key: &Key, blob: &[u8]) -> Result<(), Error> {
-        let mut record = Vec::with_capacity(blob.len() + 256);
-        if self.records == Records::Blobs {
-            let head = (key, blob.len());
-            serde_json::to_writer(&mut record, &head).map_err(std::io::Error::from)?;
-            record.push(b'\n');
-        }
+        let sum = Sum::of(blob);
+        let mut record = sealed(&(key, &sum))?;
         let place = Place {
             earlier: false,
             offset: self.end + record.len() as u64,
-            len: blob.len() as u64,
+            sum,
         };
         record.extend_from_slice(blob);
         record.push(b'\n');
@@ -138,26 +123,14 @@ impl Log {
     }
 
     /// Makes the output file of lines.
-    pub(crate) fn finish_lines(&mut self) -> Result<(), Error> {
-        if self.is_in_order() {
-            let done = self
-                .file
-                .sync_all()
-                .and_then(|()| std::fs::rename(&self.path, &self.out));
-            done.map_err(|error| self.unwritable(&error))?;
-            return self.save_state(Some(self.end));
-        }
-        let mut file = WholeFile::create(&self.out)?;
-        let mut size = 0;
+    pub(crate) fn finish_lines(&mut self, site: &mut Site) -> Result<(), Error> {
+        let mut file = site.create(&self.out)?;
         self.each(|blob| {
-            size += blob.len() as u64 + 1;
             let written = file.writer.write_all(blob);
             let written = written.and_then(|()| file.writer.write_all(b"\n"));
             written.map_err(|error| file.unwritable(&error))
         })?;
-        file.finish()?;
-        self.save_state(Some(size))?;
-        remove(&self.path)
+        site.finish(file)
     }
 
     /// Hands on the results in the order of the inputs.
@@ -165,125 +138,154 @@ impl Log {
         &mut self,
         mut use_blob: impl FnMut(&[u8]) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let earlier = self.order.iter().any(|place| place.earlier);
-        let earlier = earlier.then(|| File::open(&self.out)).transpose();
-        let mut earlier = earlier.map_err(|error| self.unwritable(&error))?;
         let mut blob = Vec::new();
         for place in &self.order {
-            let file = match &mut earlier {
+            let file = match &mut self.earlier {
                 Some(file) if place.earlier => file,
                 _ => &mut self.file,
             };
-            let read = read(file, *place, &mut blob);
-            read.map_err(|error| Error::unwritable(&self.out, &error))?;
+            read(file, place, &mut blob).map_err(|error| damaged(&self.path, &error))?;
             use_blob(&blob)?;
         }
         Ok(())
     }
 
-    /// Removes the log and what is known of it, once its results are elsewhere.
+    /// Removes the log, once its results are elsewhere.
     pub(crate) fn remove(&self) -> Result<(), Error> {
-        State::remove(&self.out)?;
-        remove(&self.path)
+        std::fs::remove_file(&self.path).map_err(|error| self.unwritable(&error))
     }
 
-    /// Whether the log is the output file: the results in order and nothing else.
-    fn is_in_order(&self) -> bool {
-        let mut end = 0;
-        let follows = |place: &Place| {
-            let follows = !place.earlier && place.offset == end;
-            end = place.offset + place.len + 1;
-            follows
-        };
-        self.records == Records::Lines && self.order.iter().all(follows) && end == self.end
-    }
-
-    /// Finds the results of an earlier run.
-    fn index(&mut self, state: &State) -> Result<(), Error> {
-        let mut found = Found::default();
-        let finished = std::fs::metadata(&self.out).map(|metadata| metadata.len());
-        let unchanged = state.complete.is_some() && finished.ok() == state.complete;
-        if unchanged && self.records == Records::Lines {
-            let file = File::open(&self.out).map_err(|error| self.unwritable(&error))?;
-            self.index_file(file, true, &mut found)
-                .map_err(|error| self.unwritable(&error))?;
+    /// Reads what is there as far as it can be used, and cuts off the rest.
+    fn begin(&mut self, site: &Site, lines: bool, resume: bool) -> io::Result<()> {
+        let head = sealed(&(HEAD, &site.rules))?;
+        let mut first = Vec::new();
+        BufReader::new((&self.file).take(4096)).read_until(b'\n', &mut first)?;
+        if !is_head(&first) {
+            return Err(io::Error::other("it is no log of policydoc"));
         }
-        let end = self
-            .file
-            .try_clone()
-            .and_then(|file| self.index_file(file, false, &mut found));
+        let mut found = Found::default();
+        if resume && lines {
+            self.index_lines(site, &mut found)?;
+        }
+        let mut end = 0;
+        if resume && first == head {
+            end = self.index(head.len() as u64, &mut found)?;
+        }
         self.found = Arc::new(found);
-        self.truncate(end.map_err(|error| self.unwritable(&error))?)
+        self.file.set_len(end)?;
+        self.file.seek(SeekFrom::Start(end))?;
+        self.end = end;
+        if end == 0 {
+            self.file.write_all(&head)?;
+            self.end = head.len() as u64;
+        }
+        Ok(())
     }
 
-    /// Finds the whole records of a file; gives the end of the last.
-    fn index_file(&self, file: File, earlier: bool, found: &mut Found) -> std::io::Result<u64> {
+    /// Finds the results in the finished file of an earlier run, if it is as that has left it.
+    fn index_lines(&mut self, site: &Site, found: &mut Found) -> io::Result<()> {
+        let name = PathBuf::from(self.out.file_name().unwrap_or_default());
+        let Some(sum) = Sum::of_file(&self.out)? else {
+            return Ok(());
+        };
+        let mut marks = site.journal.marks(&name).iter();
+        if !marks.any(|mark| mark.sum == sum && mark.rules == site.rules) {
+            return Ok(());
+        }
+        let file = File::open(&self.out)?;
+        let mut reader = BufReader::with_capacity(1 << 16, file.try_clone()?);
+        let (mut line, mut offset) = (Vec::new(), 0);
+        while reader.read_until(b'\n', &mut line)? > 0 {
+            let blob = line.strip_suffix(b"\n").unwrap_or(&line);
+            if let Ok(Line { source }) = serde_json::from_slice(blob) {
+                let place = Place {
+                    earlier: true,
+                    offset,
+                    sum: Sum::of(blob),
+                };
+                found.places.insert(source, place);
+            }
+            offset += line.len() as u64;
+            line.clear();
+        }
+        self.earlier = Some(file);
+        Ok(())
+    }
+
+    /// Finds the whole records of the log; gives the end of the last.
+    fn index(&self, start: u64, found: &mut Found) -> io::Result<u64> {
+        let mut file = self.file.try_clone()?;
+        let size = file.metadata()?.len();
+        file.seek(SeekFrom::Start(start))?;
         let mut reader = BufReader::with_capacity(1 << 16, file);
-        let mut end = 0;
-        let mut line = Vec::new();
+        let mut end = start;
+        let (mut line, mut blob) = (Vec::new(), Vec::new());
         loop {
             line.clear();
             reader.read_until(b'\n', &mut line)?;
-            let Some(head) = line.strip_suffix(b"\n") else {
+            let Some((key, sum)) = unsealed::<(Key, Sum)>(&line) else {
                 return Ok(end);
             };
-            let mut offset = end;
-            let (key, len) = match self.records {
-                Records::Lines => match serde_json::from_slice::<Line>(head) {
-                    Ok(line) => (line.source, head.len() as u64),
-                    Err(_) => return Ok(end),
-                },
-                Records::Blobs => {
-                    let Ok((key, len)) = serde_json::from_slice::<(Key, u64)>(head) else {
-                        return Ok(end);
-                    };
-                    offset += line.len() as u64;
-                    let mut rest = (&mut reader).take(len.saturating_add(1));
-                    if std::io::copy(&mut rest, &mut std::io::sink())? < len.saturating_add(1) {
-                        return Ok(end);
-                    }
-                    (key, len)
-                }
+            let offset = end + line.len() as u64;
+            let whole = offset
+                .checked_add(sum.bytes)
+                .and_then(|at| at.checked_add(1));
+            let Some(next) = whole.filter(|&next| next <= size) else {
+                return Ok(end);
             };
-            end = offset + len + 1;
+            blob.clear();
+            (&mut reader).take(sum.bytes + 1).read_to_end(&mut blob)?;
+            if blob.pop() != Some(b'\n') || Sum::of(&blob) != sum {
+                return Ok(end);
+            }
+            end = next;
             let place = Place {
-                earlier,
+                earlier: false,
                 offset,
-                len,
+                sum,
             };
             found.places.insert(key, place);
         }
     }
 
-    fn truncate(&mut self, end: u64) -> Result<(), Error> {
-        let cut = self
-            .file
-            .set_len(end)
-            .and_then(|()| self.file.seek(SeekFrom::Start(end)));
-        cut.map_err(|error| self.unwritable(&error))?;
-        self.end = end;
-        Ok(())
+    fn damaged(&self, error: &io::Error) -> Error {
+        damaged(&self.path, error)
     }
 
-    fn save_state(&self, complete: Option<u64>) -> Result<(), Error> {
-        let state = State {
-            rules: self.rules.clone(),
-            complete,
-        };
-        state.save(&self.out)
-    }
-
-    fn unwritable(&self, error: &std::io::Error) -> Error {
-        Error::unwritable(&self.out, error)
+    fn unwritable(&self, error: &io::Error) -> Error {
+        Error::unwritable(&self.path, error)
     }
 }
 
-/// Reads a record.
-fn read(file: &mut File, place: Place, blob: &mut Vec<u8>) -> std::io::Result<()> {
+/// Whether a log may begin so: it is empty, or one of ours, be it torn or damaged a little.
+fn is_head(line: &[u8]) -> bool {
+    let wanted = HEAD.as_bytes();
+    // Behind the seal, a blank, a bracket and a quotation mark.
+    let start = SEAL + 3;
+    let found = line.get(start..).unwrap_or_default();
+    let same = found.iter().zip(wanted).filter(|(a, b)| a == b).count();
+    line.iter().all(|&byte| byte == 0)
+        || line.len() < start + wanted.len()
+        || same * 2 > wanted.len()
+}
+
+/// Reads a result.
+fn read(file: &mut File, place: &Place, blob: &mut Vec<u8>) -> io::Result<()> {
     blob.clear();
     file.seek(SeekFrom::Start(place.offset))?;
-    file.take(place.len).read_to_end(blob)?;
-    Ok(())
+    file.take(place.sum.bytes).read_to_end(blob)?;
+    if Sum::of(blob) == place.sum {
+        return Ok(());
+    }
+    Err(io::Error::other("its bytes have changed"))
+}
+
+fn damaged(path: &Path, error: &io::Error) -> Error {
+    Error::Store(Failure::new(
+        path,
+        format!("what was kept of the results cannot be read: {error}"),
+        "run again with --resume; what is damaged is made anew",
+    ))
 }
 
 /// The beginning of a line of JSON, as much of it as tells what it is the result of.
@@ -292,33 +294,10 @@ struct Line {
     source: Key,
 }
 
-/// Opens a log, unless another run is writing it.
-pub(crate) fn open_alone(path: &Path, out: &Path) -> Result<File, Error> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    if !folder.as_os_str().is_empty() {
-        std::fs::create_dir_all(folder).map_err(|error| Error::unwritable(folder, &error))?;
-    }
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
-        .map_err(|error| Error::unwritable(out, &error))?;
-    match file.try_lock() {
-        Err(TryLockError::WouldBlock) => Err(Error::Store(Failure::new(
-            out,
-            "another run of policydoc is writing it",
-            "wait until that run is done, or choose another place with -o",
-        ))),
-        // A file system without locks is no reason not to work.
-        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::batch::site::Leave;
 
     fn key(name: &str) -> Key {
         Key {
@@ -330,6 +309,16 @@ mod tests {
     fn line(name: &str) -> Vec<u8> {
         let source = serde_json::to_string(&key(name)).unwrap();
         format!(r#"{{"policydoc":"1","source":{source},"body":[]}}"#).into_bytes()
+    }
+
+    fn site(out: &Path, rules: &str) -> Site {
+        let leave = Leave {
+            overwrite: false,
+            no_sync: true,
+            prune: false,
+        };
+        let (journal, lock) = (beside(out, ".policydoc"), beside(out, ".lock"));
+        Site::open(&journal, &lock, out, rules, leave).unwrap()
     }
 
     /// Does what a batch does for these inputs; gives the names that had to be made.
@@ -346,6 +335,12 @@ mod tests {
         made
     }
 
+    fn finish(mut log: Log, mut site: Site) {
+        log.finish_lines(&mut site).unwrap();
+        log.remove().unwrap();
+        site.close(&[]).unwrap();
+    }
+
     fn names(out: &Path) -> Vec<String> {
         let text = std::fs::read_to_string(out).unwrap();
         let name = |line: &str| {
@@ -358,31 +353,63 @@ mod tests {
         text.lines().map(name).collect()
     }
 
+    /// A log of `a` and `b`, and the end of each record.
+    fn two(out: &Path) -> (Vec<u8>, [usize; 2]) {
+        let mut log = Log::open(out, &site(out, "r1"), false, false).unwrap();
+        run(&mut log, &["a"]);
+        let first = usize::try_from(log.end).unwrap();
+        run(&mut log, &["b"]);
+        let whole = std::fs::read(beside(out, ".log")).unwrap();
+        let end = whole.len();
+        (whole, [first, end])
+    }
+
+    fn blobs(log: &mut Log) -> Vec<Vec<u8>> {
+        let mut blobs = Vec::new();
+        log.each(|blob| {
+            blobs.push(blob.to_vec());
+            Ok(())
+        })
+        .unwrap();
+        blobs
+    }
+
     #[test]
     fn a_run_that_ended_early_is_taken_up_at_every_byte() {
         let folder = tempfile::tempdir().unwrap();
-        let out = folder.path().join("all.jsonl");
-        for records in [Records::Lines, Records::Blobs] {
-            let mut log = Log::open(&out, records, "r1", false).unwrap();
-            run(&mut log, &["a", "b"]);
-            drop(log);
-            let partial = beside(&out, ".log");
-            let whole = std::fs::read(&partial).unwrap();
-            for cut in 0..=whole.len() {
-                std::fs::write(&partial, &whole[..cut]).unwrap();
-                let mut log = Log::open(&out, records, "r1", true).unwrap();
-                let made = run(&mut log, &["a", "b", "c"]);
-                // Both records are of one size.
-                let whole_records = cut / (whole.len() / 2);
-                assert_eq!(made.len(), 3 - whole_records);
-                let mut blobs = Vec::new();
-                log.each(|blob| {
-                    blobs.push(blob.to_vec());
-                    Ok(())
-                })
-                .unwrap();
-                assert_eq!(blobs, [line("a"), line("b"), line("c")]);
-            }
+        let out = folder.path().join("out");
+        let (whole, ends) = two(&out);
+        for cut in 0..=whole.len() {
+            std::fs::write(beside(&out, ".log"), &whole[..cut]).unwrap();
+            let mut log = Log::open(&out, &site(&out, "r1"), false, true).unwrap();
+            let made = run(&mut log, &["a", "b", "c"]);
+            assert_eq!(
+                made.len(),
+                3 - ends.iter().filter(|&&end| end <= cut).count()
+            );
+            assert_eq!(blobs(&mut log), [line("a"), line("b"), line("c")]);
+        }
+    }
+
+    #[test]
+    fn a_damaged_record_is_the_end_of_the_log_wherever_the_damage_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("out");
+        let (whole, ends) = two(&out);
+        for at in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 0x11;
+            std::fs::write(beside(&out, ".log"), &damaged).unwrap();
+            let mut log = Log::open(&out, &site(&out, "r1"), false, true).unwrap();
+            let made = run(&mut log, &["a", "b"]);
+            let head = whole.iter().position(|&byte| byte == b'\n').unwrap();
+            let good = if at <= head {
+                0
+            } else {
+                ends.iter().filter(|&&end| end <= at).count()
+            };
+            assert_eq!(made.len(), 2 - good, "{at}");
+            assert_eq!(blobs(&mut log), [line("a"), line("b")]);
         }
     }
 
@@ -390,13 +417,15 @@ mod tests {
     fn a_finished_file_is_used_again_where_inputs_come_and_go() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("all.jsonl");
-        let mut log = Log::open(&out, Records::Lines, "r1", false).unwrap();
+        let at = site(&out, "r1");
+        let mut log = Log::open(&out, &at, true, false).unwrap();
         run(&mut log, &["a", "b", "d"]);
-        log.finish_lines().unwrap();
+        finish(log, at);
         assert_eq!(names(&out), ["a", "b", "d"]);
-        let mut log = Log::open(&out, Records::Lines, "r1", true).unwrap();
+        let at = site(&out, "r1");
+        let mut log = Log::open(&out, &at, true, true).unwrap();
         assert_eq!(run(&mut log, &["a", "c", "d"]), ["c"]);
-        log.finish_lines().unwrap();
+        finish(log, at);
         assert_eq!(names(&out), ["a", "c", "d"]);
         assert!(!beside(&out, ".log").exists());
     }
@@ -405,27 +434,41 @@ mod tests {
     fn results_of_other_rules_are_not_used_again() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("all.jsonl");
-        let mut log = Log::open(&out, Records::Lines, "r1", false).unwrap();
+        let at = site(&out, "r1");
+        let mut log = Log::open(&out, &at, true, false).unwrap();
         run(&mut log, &["a"]);
-        log.finish_lines().unwrap();
-        let mut log = Log::open(&out, Records::Lines, "r2", true).unwrap();
-        assert_eq!(run(&mut log, &["b"]), ["b"]);
+        finish(log, at);
+        let mut log = Log::open(&out, &site(&out, "r2"), true, true).unwrap();
+        assert_eq!(run(&mut log, &["a", "b"]), ["a", "b"]);
         drop(log);
-        let mut log = Log::open(&out, Records::Lines, "r2", true).unwrap();
-        assert_eq!(run(&mut log, &["a", "b"]), ["a"]);
-        log.finish_lines().unwrap();
-        // Not from before: by its size it is not the file that this state speaks of.
-        std::fs::write(&out, [&line("a")[..], b"\n"].concat()).unwrap();
-        let mut log = Log::open(&out, Records::Lines, "r2", true).unwrap();
+        let mut log = Log::open(&out, &site(&out, "r1"), true, true).unwrap();
+        assert_eq!(run(&mut log, &["a", "b"]), ["b"]);
+    }
+
+    #[test]
+    fn a_finished_file_that_was_changed_is_not_used_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("all.jsonl");
+        let at = site(&out, "r1");
+        let mut log = Log::open(&out, &at, true, false).unwrap();
+        run(&mut log, &["a"]);
+        finish(log, at);
+        let size = std::fs::metadata(&out).unwrap().len();
+        std::fs::write(&out, vec![0; usize::try_from(size).unwrap()]).unwrap();
+        let mut log = Log::open(&out, &site(&out, "r1"), true, true).unwrap();
         assert_eq!(run(&mut log, &["a"]), ["a"]);
     }
 
     #[test]
-    fn two_runs_do_not_write_one_file() {
+    fn a_file_of_somebody_else_is_no_log() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("all.jsonl");
-        let _first = Log::open(&out, Records::Lines, "r1", false).unwrap();
-        let second = Log::open(&out, Records::Lines, "r1", false);
-        assert!(matches!(second, Err(Error::Store(_))));
+        let diary = "my own diary, which is a long line and has more\n";
+        std::fs::write(beside(&out, ".log"), diary).unwrap();
+        assert!(Log::open(&out, &site(&out, "r1"), true, false).is_err());
+        assert_eq!(
+            std::fs::read_to_string(beside(&out, ".log")).unwrap(),
+            diary
+        );
     }
 }

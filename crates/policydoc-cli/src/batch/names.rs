@@ -1,106 +1,131 @@
-//! What each result is called: by the name of its input, without the extension unless two results
-//! would have the same name.
+//! What each result is called. A name depends on the place of its own input alone: it is the same
+//! whatever else is converted, this week and the next.
+//!
+//! ```text
+//! plan.txt -> plan.json     plan.docx -> plan.docx.json     notice -> notice~.json
+//! ```
 
-use std::collections::{HashMap, HashSet};
+use crate::batch::inputs::Input;
+use sha2::{Digest as _, Sha256};
+use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-/// The paths of the results, one for each input place, with `.json` at the end. The same places
-/// give the same names, and no two are equal, even where the file system ignores case.
-pub(crate) fn names<'a>(places: impl Iterator<Item = &'a Path> + Clone) -> Vec<PathBuf> {
-    let stems = count(places.clone().map(|place| key(&stem(place))));
+/// Extensions of documents. The list is part of the rule and never changes: with it the names of
+/// results would.
+const EXTENSIONS: &[&str] = &[
+    "txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "shtml", "jhtml",
+    "docx", "docm", "dotx", "pdf", "doc", "wps", "rtf", "odt", "ofd", "ceb", "mht", "mhtml",
+    "xlsx", "xls", "et", "csv", "tsv", "pptx", "ppt", "zip", "tar", "gz", "tgz", "eml", "epub",
+    "xml", "json", "jsonl", "warc",
+];
+
+/// The paths of the results, one for each input. No two are equal: of inputs from different
+/// arguments that lie at the same place, the later ones have a mark of their own path.
+pub(crate) fn names(inputs: &[Input]) -> Vec<PathBuf> {
     let mut used = HashSet::new();
-    // A name that only one input wants is that input's, whatever the others are called.
-    let clear: HashSet<String> = stems
-        .iter()
-        .filter(|&(_, &wanted)| wanted == 1)
-        .map(|(stem, _)| stem.clone())
-        .collect();
-    places
-        .map(|place| {
-            let stem = stem(place);
-            if clear.contains(&key(&stem)) {
-                return json(&stem, 1);
-            }
-            let free = |copy: &usize| {
-                let name = key(&numbered(place, *copy));
-                !clear.contains(&name) && !used.contains(&name)
-            };
-            let copy = (1..=used.len() + clear.len() + 1).find(free).unwrap_or(1);
-            used.insert(key(&numbered(place, copy)));
-            json(place, copy)
-        })
-        .collect()
+    let name = |input: &Input| {
+        let name = name(&input.place);
+        if used.insert(name.clone()) {
+            return name;
+        }
+        let path = input.path.as_os_str().as_encoded_bytes();
+        let mark = format!("{:x}", Sha256::digest(path));
+        let name = marked(&input.place, &mark[..8]);
+        used.insert(name.clone());
+        name
+    };
+    inputs.iter().map(name).collect()
 }
 
-fn count(keys: impl Iterator<Item = String>) -> HashMap<String, usize> {
-    let mut counts = HashMap::new();
-    for key in keys {
-        *counts.entry(key).or_default() += 1;
+/// The name of the result of an input at this place. Different places have different names: of
+/// `a`, `a.txt` and `a.txt.json` none gives what another gives.
+fn name(place: &Path) -> PathBuf {
+    let stem = place.file_stem().unwrap_or_default();
+    let is_text = place.extension() == Some(OsStr::new("txt"));
+    if is_text && !has_extension(Path::new(stem)) && !ends_with_tilde(stem) {
+        return place.with_extension("json");
     }
-    counts
+    let ending = if has_extension(place) {
+        ".json"
+    } else {
+        "~.json"
+    };
+    with_ending(place, ending)
 }
 
-fn stem(place: &Path) -> PathBuf {
-    place.with_extension("")
+fn marked(place: &Path, mark: &str) -> PathBuf {
+    with_ending(place, &format!("~{mark}.json"))
 }
 
-fn key(path: &Path) -> String {
-    path.to_string_lossy().to_lowercase()
+fn with_ending(place: &Path, ending: &str) -> PathBuf {
+    let mut name = place.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    place.with_file_name(name)
 }
 
-/// The path with `~2`, `~3` at its end for a second and third of the same name.
-fn numbered(path: &Path, copy: usize) -> PathBuf {
-    if copy < 2 {
-        return path.to_owned();
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!("~{copy}"));
-    path.with_file_name(name)
+fn has_extension(path: &Path) -> bool {
+    path.extension().is_some_and(|own| {
+        EXTENSIONS
+            .iter()
+            .any(|known| own.eq_ignore_ascii_case(known))
+    })
 }
 
-fn json(path: &Path, copy: usize) -> PathBuf {
-    let mut name = numbered(path, copy).into_os_string();
-    name.push(".json");
-    name.into()
+fn ends_with_tilde(name: &OsStr) -> bool {
+    name.as_encoded_bytes().ends_with(b"~")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(places: &[&str], expected: &[&str]) {
-        let names = names(places.iter().map(Path::new));
-        let names: Vec<_> = names.iter().map(|name| name.to_str().unwrap()).collect();
-        assert_eq!(names, expected);
+    fn one(place: &str) -> String {
+        name(Path::new(place)).to_str().unwrap().to_owned()
     }
 
     #[test]
-    fn the_extension_goes_unless_two_would_collide() {
-        check(&["a.txt", "b/a.txt"], &["a.json", "b/a.json"]);
-        check(
-            &["a.txt", "a.html", "b.txt"],
-            &["a.txt.json", "a.html.json", "b.json"],
-        );
-        check(&["A.txt", "a.html"], &["A.txt.json", "a.html.json"]);
+    fn the_name_of_a_text_is_its_own_and_others_keep_their_extension() {
+        assert_eq!(one("b/a.txt"), "b/a.json");
+        assert_eq!(one("a.html"), "a.html.json");
+        assert_eq!(one("v1.2 plan.txt"), "v1.2 plan.json");
+        assert_eq!(one("notice"), "notice~.json");
+        assert_eq!(one("a.docx.txt"), "a.docx.txt.json");
     }
 
     #[test]
-    fn a_name_is_never_given_twice() {
-        check(
-            &["a.txt", "a.txt", "a.txt"],
-            &["a.txt.json", "a.txt~2.json", "a.txt~3.json"],
-        );
-        check(
-            &["a.txt", "a.pdf", "a.txt.pdf"],
-            &["a.txt~2.json", "a.pdf.json", "a.txt.json"],
-        );
+    fn no_two_places_give_one_name() {
+        let parts = ["a", "b.txt", "~", ".txt", ".docx", ".TXT", ".json", ".dat"];
+        let mut seen = HashSet::new();
+        let mut places = HashSet::new();
+        for one in parts {
+            for two in ["", "~", ".txt", ".docx", ".json", "~.txt", ".dat"] {
+                for three in ["", ".txt", "~.txt", ".json", ".md", "~"] {
+                    places.insert(format!("x{one}{two}{three}"));
+                }
+            }
+        }
+        for place in places {
+            assert!(seen.insert(self::one(&place)), "{place}");
+        }
     }
 
     #[test]
-    fn only_the_last_extension_goes() {
-        check(
-            &["v1.2 plan.txt", "notice"],
-            &["v1.2 plan.json", "notice.json"],
-        );
+    fn the_same_place_of_two_arguments_has_two_names_and_a_million_files_take_no_time() {
+        let input = |path: &str, place: &str| Input {
+            path: path.into(),
+            place: place.into(),
+        };
+        let names = names(&[input("a/x.txt", "x.txt"), input("b/x.txt", "x.txt")]);
+        assert_eq!(names[0], Path::new("x.json"));
+        let name = names[1].to_str().unwrap();
+        assert!(name.starts_with("x.txt~") && name.len() == "x.txt~01234567.json".len());
+
+        let many: Vec<_> = (0..100_000)
+            .map(|at| input("p", &format!("{at}/index.txt")))
+            .collect();
+        let began = std::time::Instant::now();
+        assert_eq!(super::names(&many).len(), many.len());
+        assert!(began.elapsed() < std::time::Duration::from_secs(5));
     }
 }

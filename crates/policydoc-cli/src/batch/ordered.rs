@@ -7,14 +7,19 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 /// the other threads at once, nor may they run ahead without end.
 const AHEAD: usize = 8;
 
+/// As many bytes of results may wait for their turn before no further work is begun: a result can
+/// be a thousand times as large as another.
+const WAITING: usize = 64 << 20;
+
 /// Does `work` on the numbers below `count` with `jobs` threads, and hands the results to `each` on
-/// this thread in the order of the numbers. Each thread has a state of its own, made by `start`.
+/// this thread in the order of the numbers. `weigh` tells how many bytes a result takes. Each thread has a state of its own, made by `start`.
 /// The first error of `each` ends the work.
 pub(crate) fn ordered<S, R: Send, E>(
     count: usize,
     jobs: usize,
     start: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, usize) -> R + Sync,
+    weigh: impl Fn(&R) -> usize + Sync,
     mut each: impl FnMut(usize, R) -> Result<(), E>,
 ) -> Result<(), E> {
     let jobs = jobs.clamp(1, count.max(1));
@@ -22,14 +27,21 @@ pub(crate) fn ordered<S, R: Send, E>(
     std::thread::scope(|scope| {
         // However this ends, the threads must not wait for a turn that never comes.
         let _stop = Stop(&queue);
-        for _ in 0..jobs {
-            scope.spawn(|| {
-                let _stop = Stop(&queue);
-                let mut state = start();
-                while let Some(at) = queue.take() {
-                    queue.put(at, work(&mut state, at));
-                }
-            });
+        let run = || {
+            let _stop = Stop(&queue);
+            let mut state = start();
+            while let Some(at) = queue.take() {
+                let result = work(&mut state, at);
+                let weight = weigh(&result);
+                queue.put(at, (result, weight));
+            }
+        };
+        let spawn = || std::thread::Builder::new().spawn_scoped(scope, run);
+        // Where the system gives fewer threads, those do the work; where it gives none, this one.
+        let threads = (0..jobs).map_while(|_| spawn().ok()).count();
+        if threads == 0 {
+            let mut state = start();
+            return (0..count).try_for_each(|at| each(at, work(&mut state, at)));
         }
         for at in 0..count {
             match queue.next() {
@@ -55,7 +67,9 @@ struct State<R> {
     /// The first number whose result was not handed on.
     first: usize,
     /// The results from `first` on.
-    results: VecDeque<Option<R>>,
+    results: VecDeque<Option<(R, usize)>>,
+    /// How many bytes they take.
+    waiting: usize,
     /// Whether the work ended early: an error, or a thread that broke down.
     stopped: bool,
 }
@@ -67,6 +81,7 @@ impl<R> Queue<R> {
                 next: 0,
                 first: 0,
                 results: VecDeque::new(),
+                waiting: 0,
                 stopped: false,
             }),
             changed: Condvar::new(),
@@ -105,7 +120,9 @@ impl<R> Queue<R> {
             if !left {
                 return Some(0);
             }
-            (!state.stopped && state.next < state.first + self.ahead).then(|| {
+            // What the others wait for is begun in any case.
+            let has_room = state.waiting < WAITING || state.next == state.first;
+            (!state.stopped && has_room && state.next < state.first + self.ahead).then(|| {
                 state.next += 1;
                 state.next - 1
             })
@@ -113,8 +130,9 @@ impl<R> Queue<R> {
         taken.filter(|_| left)
     }
 
-    fn put(&self, at: usize, result: R) {
+    fn put(&self, at: usize, result: (R, usize)) {
         let mut state = self.lock();
+        state.waiting += result.1;
         let place = at - state.first;
         if state.results.len() <= place {
             state.results.resize_with(place + 1, || None);
@@ -126,9 +144,10 @@ impl<R> Queue<R> {
     /// The next result in order.
     fn next(&self) -> Option<R> {
         self.wait(|state| {
-            let result = state.results.front_mut()?.take()?;
+            let (result, weight) = state.results.front_mut()?.take()?;
             state.results.pop_front();
             state.first += 1;
+            state.waiting -= weight;
             Some(result)
         })
     }
@@ -165,7 +184,7 @@ mod tests {
                 seen.push((at, result));
                 Ok::<_, ()>(())
             };
-            ordered(500, jobs, || (), work, each).unwrap();
+            ordered(500, jobs, || (), work, |_| 0, each).unwrap();
             let expected: Vec<_> = (0..500).map(|at| (at, at * 2)).collect();
             assert_eq!(seen, expected);
         }
@@ -183,8 +202,27 @@ mod tests {
             handed.fetch_add(1, Ordering::SeqCst);
             Ok::<_, ()>(())
         };
-        ordered(300, 3, || (), work, each).unwrap();
+        ordered(300, 3, || (), work, |()| 0, each).unwrap();
         assert!(worst.load(Ordering::SeqCst) <= 3 * AHEAD + 1);
+    }
+
+    #[test]
+    fn large_results_wait_in_small_numbers() {
+        let (made, worst) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = |(): &mut (), at: usize| {
+            if at == 0 {
+                std::thread::sleep(Duration::from_millis(200));
+            }
+            let waiting = made.fetch_add(1, Ordering::SeqCst);
+            worst.fetch_max(waiting, Ordering::SeqCst);
+        };
+        let each = |_, ()| {
+            made.fetch_sub(1, Ordering::SeqCst);
+            Ok::<_, ()>(())
+        };
+        // Three of them fill what may wait, and each thread may hold one more.
+        ordered(40, 2, || (), work, |()| WAITING / 3, each).unwrap();
+        assert!(worst.into_inner() <= 3 + 2);
     }
 
     #[test]
@@ -192,20 +230,20 @@ mod tests {
         let worked = AtomicUsize::new(0);
         let work = |(): &mut (), _| worked.fetch_add(1, Ordering::SeqCst);
         let each = |at, _| if at == 20 { Err("full") } else { Ok(()) };
-        assert_eq!(ordered(10_000, 2, || (), work, each), Err("full"));
+        assert_eq!(ordered(10_000, 2, || (), work, |_| 0, each), Err("full"));
         assert!(worked.load(Ordering::SeqCst) < 100);
     }
 
     #[test]
     fn nothing_to_do_is_done() {
         let each = |_, ()| Ok::<_, ()>(());
-        ordered(0, 4, || (), |(): &mut (), _| (), each).unwrap();
+        ordered(0, 4, || (), |(): &mut (), _| (), |()| 0, each).unwrap();
     }
 
     #[test]
     #[should_panic(expected = "a scoped thread panicked")]
     fn a_thread_that_breaks_down_does_not_hang_the_rest() {
         let work = |(): &mut (), at| assert_ne!(at, 50);
-        let _ = ordered(100, 2, || (), work, |_, ()| Ok::<_, ()>(()));
+        let _ = ordered(100, 2, || (), work, |()| 0, |_, ()| Ok::<_, ()>(()));
     }
 }

@@ -5,10 +5,12 @@ use crate::exit::Exit;
 use crate::failure::Error;
 use crate::printer::Printer;
 use crate::setup::{Desk, Setup};
+use crate::visible;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use policydoc::{Diagnostic, Document, Severity};
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::ops::Range;
 use std::path::Path;
 
 pub(super) fn run(args: &Check, worker: &[OsString], printer: &mut Printer) -> Result<Exit, Error> {
@@ -78,39 +80,70 @@ fn show(
         Renderer::plain()
     };
     let renderer = renderer.term_width(printer.columns().unwrap_or(140));
-    let path = file.display().to_string();
+    let path = visible::path(file);
     let mut lines = Lines::new(document.text());
     for diagnostic in document.diagnostics() {
         if diagnostic.severity() < least {
             continue;
         }
         count.add(diagnostic.severity());
-        let drawn = renderer.render(&[group(diagnostic, &path, &mut lines)]);
+        let shown = Shown::new(diagnostic, &mut lines);
+        let drawn = renderer.render(&[shown.group(diagnostic, &path)]);
         writeln!(printer, "{drawn}\n")?;
     }
     Ok(())
 }
 
-/// The diagnostic with the lines it speaks of.
-fn group<'a>(diagnostic: &'a Diagnostic, path: &'a str, lines: &mut Lines<'a>) -> Group<'a> {
-    let level = match diagnostic.severity() {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        _ => Level::NOTE,
-    };
-    let (number, start, excerpt) = lines.around(diagnostic);
-    let span = diagnostic.span.start() - start..diagnostic.span.end() - start;
-    let snippet = Snippet::source(excerpt)
-        .line_start(number)
-        .path(path)
-        .annotation(AnnotationKind::Primary.span(span));
-    let group = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.as_str())
-        .element(snippet);
-    match &diagnostic.help {
-        Some(help) => group.element(Level::HELP.message(help.as_str())),
-        None => group,
+/// The texts of a diagnostic as they are shown: nothing in them steers the terminal.
+struct Shown {
+    message: String,
+    help: Option<String>,
+    /// The lines that it speaks of, the number of the first, and what of them it speaks of.
+    excerpt: String,
+    number: usize,
+    span: Range<usize>,
+}
+
+impl Shown {
+    fn new(diagnostic: &Diagnostic, lines: &mut Lines<'_>) -> Self {
+        let (number, start, text) = lines.around(diagnostic);
+        let [from, to] = [diagnostic.span.start(), diagnostic.span.end()].map(|at| at - start);
+        let part = |range: Range<usize>| visible::lines(text.get(range).unwrap_or_default());
+        let (mut excerpt, own) = (part(0..from), part(from..to));
+        let span = excerpt.len()..excerpt.len() + own.len();
+        excerpt += &own;
+        excerpt += &part(to..text.len());
+        Self {
+            message: visible::visible(&diagnostic.message).into_owned(),
+            help: diagnostic
+                .help
+                .as_deref()
+                .map(|help| visible::visible(help).into_owned()),
+            excerpt,
+            number,
+            span,
+        }
+    }
+
+    /// The diagnostic with the lines it speaks of.
+    fn group<'a>(&'a self, diagnostic: &'a Diagnostic, path: &'a str) -> Group<'a> {
+        let level = match diagnostic.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            _ => Level::NOTE,
+        };
+        let snippet = Snippet::source(&*self.excerpt)
+            .line_start(self.number)
+            .path(path)
+            .annotation(AnnotationKind::Primary.span(self.span.clone()));
+        let group = level
+            .primary_title(&*self.message)
+            .id(diagnostic.code.as_str())
+            .element(snippet);
+        match &self.help {
+            Some(help) => group.element(Level::HELP.message(&**help)),
+            None => group,
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::args::Departments;
 use crate::batch::inputs::Inputs;
 use crate::batch::ordered::ordered;
 use crate::batch::progress::Progress;
+use crate::batch::{lines, paths};
 use crate::exit::Exit;
 use crate::failure::{Error, Failure};
 use crate::input;
@@ -38,12 +39,18 @@ pub(super) fn run(
         args.jobs.get(),
         || setup.reader(),
         |reader, at| document(&setup, reader, &inputs.found[at].path),
+        // A parsed document takes several times its text.
+        |document| {
+            document
+                .as_ref()
+                .map_or(0, |document| document.text().len() * 8)
+        },
         |at, document| {
             progress.step(document.is_err());
             match document {
                 Ok(document) => {
                     let path = &inputs.found[at].path;
-                    register.add(path.display().to_string(), &document);
+                    register.add(paths::text(path), &document);
                 }
                 Err(failure) => {
                     progress.aside(|| printer.failed(&failure));
@@ -72,7 +79,7 @@ pub(super) fn run(
 
 fn document(setup: &Setup, reader: &mut Reader<'_>, path: &Path) -> Result<Document, Failure> {
     let bytes = input::load(path, setup.settings.bytes)?;
-    let text = reader.read(path, input::name(path), &bytes)?;
+    let text = reader.read(path, input::name(path), &bytes, true)?;
     Ok(text.parse(&setup.parser))
 }
 
@@ -119,7 +126,8 @@ fn json(register: &Register, entry: &Entry, printer: &mut Printer) -> Result<(),
             })
             .collect(),
     };
-    serde_json::to_writer(&mut *printer, &line).map_err(io::Error::from)?;
+    let line = lines::safe(serde_json::to_vec(&line).map_err(io::Error::from)?);
+    printer.write_all(&line)?;
     Ok(writeln!(printer)?)
 }
 

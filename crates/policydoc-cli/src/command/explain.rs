@@ -6,6 +6,7 @@ use crate::exit::Exit;
 use crate::failure::Error;
 use crate::printer::{Look, Printer};
 use crate::setup::{Desk, Setup};
+use crate::visible::visible;
 use crate::width::{pad, width};
 use policydoc::Decision;
 use std::ffi::OsString;
@@ -17,15 +18,16 @@ pub(super) fn run(
     printer: &mut Printer,
 ) -> Result<Exit, Error> {
     let setup = Setup::new(&args.reading, worker)?;
-    let text = Desk::new(&setup).read(&args.file, printer);
+    let text = Desk::new(&setup).parsable(&args.file, printer);
     with_one(text, printer, |read, printer| {
         let decisions = setup.parser.explain(&read.text);
-        let marker = |decision: &Decision| width(decision.span.slice(&read.text));
-        let columns = decisions.iter().map(marker).max().unwrap_or(0);
+        let marker = |decision: &Decision| visible(decision.span.slice(&read.text));
+        let widths = decisions.iter().map(|decision| width(&marker(decision)));
+        let columns = widths.max().unwrap_or(0);
         let mut place = Place::default();
         for decision in &decisions {
             place.advance(&read.text, decision.span.start());
-            let marker = pad(decision.span.slice(&read.text), columns);
+            let marker = pad(&marker(decision), columns);
             let look = if decision.taken() {
                 Look::Good
             } else {
@@ -38,7 +40,7 @@ pub(super) fn run(
                 place.column,
                 printer.paint(Look::Key, marker),
                 "  ".repeat(decision.depth),
-                printer.paint(look, decision),
+                printer.paint(look, visible(&decision.to_string())),
             )?;
         }
         Ok(())

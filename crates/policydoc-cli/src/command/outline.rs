@@ -6,6 +6,7 @@ use crate::exit::Exit;
 use crate::failure::Error;
 use crate::printer::{Look, Printer};
 use crate::setup::{Desk, Setup};
+use crate::visible::visible;
 use crate::width::{fit, width};
 use policydoc::{Block, BlockKind, Document, Issuer, Provision, Quote, Responsibility, Role};
 use std::ffi::OsString;
@@ -91,7 +92,7 @@ impl Tree<'_> {
 
     /// Stem, marker, words, and then how many tasks or which departments.
     fn line(&mut self, provision: Provision<'_>, stem: &str) -> io::Result<()> {
-        let marker = provision.marker().unwrap_or_default();
+        let marker = &*visible(provision.marker().unwrap_or_default());
         let left = self.columns.saturating_sub(width(stem) + width(marker) + 1);
         let note = note(provision);
         // Who is responsible matters as much as what is to be done: on a narrow terminal each

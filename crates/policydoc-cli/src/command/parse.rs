@@ -6,6 +6,7 @@ use crate::exit::Exit;
 use crate::failure::Error;
 use crate::printer::Printer;
 use crate::setup::{Desk, Setup};
+use crate::visible;
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 
@@ -13,9 +14,14 @@ pub(super) fn run(args: &Parse, worker: &[OsString], printer: &mut Printer) -> R
     let setup = Setup::new(&args.reading, worker)?;
     let mut desk = Desk::new(&setup);
     if let Some(stage) = args.stage {
-        return with_one(desk.read(&args.file, printer), printer, |read, printer| {
-            Ok(printer.write_all(setup.parser.stage(&read.text, stage).as_bytes())?)
-        });
+        return with_one(
+            desk.parsable(&args.file, printer),
+            printer,
+            |read, printer| {
+                let found = setup.parser.stage(&read.text, stage);
+                Ok(printer.write_all(visible::lines(&found).as_bytes())?)
+            },
+        );
     }
     let document = desk.document(&args.file, printer);
     with_one(document, printer, |document, printer| {

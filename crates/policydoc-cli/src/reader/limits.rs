@@ -24,11 +24,25 @@ pub(crate) struct Settings {
     pub(crate) depth: u32,
     /// How many pages a file may have.
     pub(crate) pages: u32,
-    /// How long reading a file may take.
+    /// How long reading and parsing a file may take.
     pub(crate) time: Duration,
     /// How much memory the process that reads may have, in bytes.
     pub(crate) memory: u64,
+    /// The language of all documents, as a code.
+    pub(crate) language: Option<String>,
+    /// The user's tables, each with its name.
+    pub(crate) gazetteer: Vec<(String, String)>,
 }
+
+/// Whether the system holds a process to its memory. Elsewhere time alone is limited.
+pub(crate) const MEMORY_IS_HELD: bool = cfg!(any(
+    target_os = "linux",
+    target_os = "android",
+    target_os = "freebsd",
+    target_os = "netbsd",
+    target_os = "illumos",
+    target_os = "solaris"
+));
 
 impl Settings {
     /// The same for the library that reads.

@@ -1,10 +1,9 @@
 //! The process that reads files for another: `policydoc read-worker`.
 
+use super::kit::Kit;
 use super::limits::Settings;
 use super::protocol::{Answer, HELLO, Outcome, Request};
-use policydoc_read::Hint;
 use std::io::{self, BufRead, Read as _, Write as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -16,8 +15,10 @@ pub(crate) fn serve() -> io::Result<()> {
     };
     let settings: Settings = serde_json::from_slice(&line)?;
     hold(settings.memory);
+    let alarm = alarm(settings.time)?;
+    let kit = Kit::new(&settings);
+    kit.warm();
     writeln!(io::stdout().lock(), "{HELLO}")?;
-    let alarm = alarm(settings.time);
     let mut number = 0;
     let mut bytes = Vec::new();
     while let Some(line) = self::line(&mut input)? {
@@ -26,26 +27,11 @@ pub(crate) fn serve() -> io::Result<()> {
         bytes.resize(request.bytes, 0);
         input.read_exact(&mut bytes)?;
         let _ = alarm.send(Some(number));
-        let outcome = read(&request, &bytes, &settings);
+        let (outcome, blob) = kit.work(&request, &bytes);
         let _ = alarm.send(None);
-        answer(number, outcome)?;
+        answer(number, outcome, &blob)?;
     }
     Ok(())
-}
-
-/// Reads a file in this process. A panic of a library is an outcome like others.
-pub(super) fn read(request: &Request, bytes: &[u8], settings: &Settings) -> Outcome {
-    let hint = Hint {
-        name: request.name.as_deref(),
-        encoding: request.encoding.as_deref(),
-        ..Hint::default()
-    };
-    let reading = || policydoc_read::read(bytes, &hint, &settings.options());
-    match catch_unwind(AssertUnwindSafe(reading)) {
-        Ok(Ok(text)) => Outcome::Read(Box::new(text)),
-        Ok(Err(error)) => Outcome::Refused(error),
-        Err(panic) => Outcome::Died(crate::fault::message(&*panic)),
-    }
 }
 
 fn line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
@@ -54,20 +40,21 @@ fn line(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     Ok((!line.is_empty()).then_some(line))
 }
 
-fn answer(number: u64, outcome: Outcome) -> io::Result<()> {
+fn answer(number: u64, outcome: Outcome, blob: &[u8]) -> io::Result<()> {
     let mut answer = serde_json::to_vec(&Answer { number, outcome })?;
     answer.push(b'\n');
     let mut output = io::stdout().lock();
     output.write_all(&answer)?;
+    output.write_all(blob)?;
     output.flush()
 }
 
 /// Ends this process when a request takes too long. A thread of its own, as a library that hangs
 /// does not look at a clock; in this process, so that it ends even if nobody waits for it.
-fn alarm(time: Duration) -> Sender<Option<u64>> {
+fn alarm(time: Duration) -> io::Result<Sender<Option<u64>>> {
     let (sender, requests) = channel();
-    std::thread::spawn(move || watch(&requests, time));
-    sender
+    std::thread::Builder::new().spawn(move || watch(&requests, time))?;
+    Ok(sender)
 }
 
 fn watch(requests: &Receiver<Option<u64>>, time: Duration) {
@@ -76,7 +63,7 @@ fn watch(requests: &Receiver<Option<u64>>, time: Duration) {
     while let Ok(request) = requests.recv() {
         let Some(number) = request else { continue };
         if requests.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
-            let _ = answer(number, Outcome::TooSlow(time));
+            let _ = answer(number, Outcome::TooSlow(time), b"");
             std::process::abort();
         }
     }

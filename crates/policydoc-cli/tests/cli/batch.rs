@@ -24,8 +24,8 @@ fn a_folder_becomes_a_folder() {
             .collect::<Vec<_>>(),
         [
             "out/plan.json",
-            "out/sub/notice.md.json",
-            "out/sub/notice.txt.json"
+            "out/sub/notice.json",
+            "out/sub/notice.md.json"
         ]
     );
     // The file holds what `parse` writes, without the line end.
@@ -200,11 +200,11 @@ fn a_run_that_was_killed_is_taken_up() {
         assert!(ran.stderr.contains("converted: 4, failed: 1"), "{ran}");
 
         let folder = mixed();
-        let mark = match format {
-            "json" => "out/.policydoc".to_owned(),
-            _ => format!(".{out}.log"),
-        };
+        let mark = format!(".{out}.log");
         kill_when(&folder, &args, || {
+            if format == "json" {
+                return folder.join("out/page.html.json").exists();
+            }
             let log = std::fs::read(folder.join(&mark)).unwrap_or_default();
             let name = b"page.html\"";
             log.ends_with(b"\n") && log.windows(name.len()).any(|part| part == name)
@@ -261,12 +261,41 @@ fn what_has_not_changed_is_kept() {
 
 #[test]
 fn a_failure_leaves_no_result_of_an_earlier_run() {
-    let folder = Folder::new(&[("in/plan.txt", PLAN.as_bytes())]);
+    let folder = Folder::new(&[
+        ("in/a.txt", NOTICE.as_bytes()),
+        ("in/plan.txt", PLAN.as_bytes()),
+    ]);
     folder.run(&["convert", "in", "-o", "out"]);
     assert!(folder.join("out/plan.json").exists());
     folder.write("in/plan.txt", b"");
     assert_eq!(folder.run(&["convert", "in", "-o", "out"]).code, Some(1));
     assert!(!folder.join("out/plan.json").exists());
+    assert!(folder.join("out/a.json").exists());
+}
+
+#[test]
+fn a_run_in_which_nothing_could_be_read_leaves_what_is_there() {
+    for (format, out) in FORMS {
+        let folder = Folder::new(&[("in/plan.txt", PLAN.as_bytes())]);
+        let args = ["convert", "in", "-o", out, "--format", format];
+        assert_eq!(folder.run(&args).code, Some(0));
+        let before = results(&folder);
+        folder.write("in/plan.txt", b"");
+        let ran = folder.run(&args);
+        assert_eq!(ran.code, Some(1), "{ran}");
+        let after = results(&folder);
+        let same = |file: &&(String, Vec<u8>)| {
+            !file.0.contains(".policydoc") && !file.0.ends_with(".errors.jsonl")
+        };
+        assert!(
+            before.iter().filter(same).eq(after.iter().filter(same)),
+            "{format} {ran}"
+        );
+        // And what is there is still known as ours.
+        folder.write("in/plan.txt", NOTICE.as_bytes());
+        let ran = folder.run(&args);
+        assert_eq!(ran.code, Some(0), "{format} {ran}");
+    }
 }
 
 /// With the limits that guard it raised, the library under the reader of web pages takes time

@@ -5,5 +5,10 @@ mod run;
 
 mod batch;
 mod departments;
+#[cfg(unix)]
+mod harm;
+mod kill;
+mod limits;
+mod safe;
 mod shown;
 mod streams;

@@ -102,6 +102,31 @@ impl Folder {
         self.run_with(args, b"")
     }
 
+    /// Runs the command until its log or its journal has so many lines that tell of a result,
+    /// and kills it.
+    pub(crate) fn run_until(&self, args: &[&str], lines: usize) {
+        let mut child = self
+            .command(args)
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let told = || {
+            let files = self.list(".").into_iter();
+            let is_hidden = |name: &String| name.rsplit('/').next().unwrap().starts_with('.');
+            let files = files.filter(is_hidden);
+            let bytes = files.map(|name| std::fs::read(self.join(&name)).unwrap_or_default());
+            bytes
+                .map(|bytes| bytes.windows(8).filter(|at| at == b"\"sha256\"").count())
+                .sum::<usize>()
+        };
+        while told() < lines && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
     pub(crate) fn run_with(&self, args: &[&str], stdin: &[u8]) -> Ran {
         let mut child = self
             .command(args)
