@@ -368,20 +368,24 @@ impl<'a> Resolver<'a> {
     fn part_predecessors(&mut self, mentions: &mut [MentionData]) {
         let gazetteer = self.setting.gazetteer;
         let known = self.identities.len();
-        for at in 0..known {
+        let mut of: Vec<Vec<usize>> = vec![Vec::new(); known];
+        for (at, mention) in mentions.iter().enumerate().take(self.read_by.len()) {
+            if let Some(department) = mention.department {
+                of[department as usize].push(at);
+            }
+        }
+        for (at, of) in of.iter().enumerate() {
             let Some(kind) = self.identities[at].kind else {
                 continue;
             };
-            let own = Some(crate::document::index(at));
             for before in gazetteer.before(kind) {
                 let may_be = |reading: usize| {
                     let mut senses = self.reader.readings[reading].senses.iter();
                     senses.any(|sense| sense.kind == before)
                 };
-                let of_it = |at: &usize| mentions[*at].department == own;
-                let (older, newer): (Vec<usize>, Vec<usize>) = (0..self.read_by.len())
-                    .filter(of_it)
-                    .partition(|&mention| may_be(self.read_by[mention]));
+                let (older, newer): (Vec<usize>, Vec<usize>) = of
+                    .iter()
+                    .partition(|&&mention| may_be(self.read_by[mention]));
                 if older.is_empty() || newer.is_empty() {
                     continue;
                 }

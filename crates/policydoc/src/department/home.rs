@@ -320,8 +320,9 @@ fn most_named(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
         gazetteer,
         found: Vec::new(),
     };
+    let units = gazetteer.unit_characters();
     for (at, ch) in text.char_indices() {
-        if gazetteer.ends_unit(ch) {
+        if units.contains(&ch) {
             counts.name_before(text, at + ch.len_utf8(), 8);
         }
     }

@@ -147,6 +147,7 @@ fn similar(text: &str, departments: &[Department], diagnostics: &mut Vec<Diagnos
         let spans = department.surfaces.iter().map(|&(span, _)| span);
         spans.min().unwrap_or_default()
     };
+    let firsts: Vec<Span> = departments.iter().map(first).collect();
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (at, department) in departments.iter().enumerate() {
         let Some((place, slug)) = department.id.split_once("/_/") else {
@@ -173,7 +174,7 @@ fn similar(text: &str, departments: &[Department], diagnostics: &mut Vec<Diagnos
             }
         }
         if let Some(other) = near {
-            let (one, two) = (first(department), first(&departments[other]));
+            let (one, two) = (firsts[at], firsts[other]);
             diagnostics.push(
                 Diagnostic::new(
                     Code::SimilarDepartments,

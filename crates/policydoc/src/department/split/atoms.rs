@@ -195,8 +195,33 @@ impl Reader<'_, '_> {
             && !(begins && chinese::places_at(gazetteer, &slice[at..]).next().is_some())
     }
 
-    /// Cuts at words that join names: `各区政府组织各相关部门实施`.
+    /// The atoms of a piece between two cuts; what was cut once is not cut again.
     fn chinese_atoms_between(&mut self, start: usize, end: usize, cut: &mut Cut) {
+        let slice = &self.text[start..end];
+        if let Some(parts) = self.cuts.get(slice) {
+            for (at, part) in self.parts[parts.clone()].iter().enumerate() {
+                self.atoms.push(Atom {
+                    start: start + part.start,
+                    end: start + part.end,
+                    cut: if at == 0 { *cut } else { part.cut },
+                    facts: part.facts,
+                });
+            }
+            return;
+        }
+        let (before, first) = (self.atoms.len(), self.parts.len());
+        self.cut_at_joins(start, end, cut);
+        let parts = self.atoms[before..].iter().map(|atom| Atom {
+            start: atom.start - start,
+            end: atom.end - start,
+            ..*atom
+        });
+        self.parts.extend(parts);
+        self.cuts.insert(slice, first..self.parts.len());
+    }
+
+    /// Cuts at words that join names: `各区政府组织各相关部门实施`.
+    fn cut_at_joins(&mut self, start: usize, end: usize, cut: &mut Cut) {
         let slice = &self.text[start..end];
         let found = slice.char_indices().skip(1).find_map(|(at, _)| {
             let (end, kept) = self.gazetteer.begins(Does::Joins, &slice[at..])?;
