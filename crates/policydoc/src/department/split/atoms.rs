@@ -100,12 +100,19 @@ impl Reader<'_, '_> {
         let words = &self.gazetteer.words;
         let tokens = self.tokens(start, end);
         let begins = self.begins_with_head(&tokens);
+        // `Ministry of Housing and Local Government`
+        let part = tokens.len() > 1
+            && tokens.iter().all(|token| {
+                words.is(token.id, role::SMALL | role::GOVERNMENT)
+                    && !words.is(token.id, role::LEVEL | role::NATIONAL | role::PLURAL)
+            });
         Facts {
-            head: tokens.iter().any(|token| {
-                (token.capital && words.is(token.id, role::HEAD))
-                    || words.is(token.id, role::PLURAL)
-                    || self.is_acronym(token)
-            }),
+            head: !part
+                && tokens.iter().any(|token| {
+                    (token.capital && words.is(token.id, role::HEAD))
+                        || words.is(token.id, role::PLURAL)
+                        || self.is_acronym(token)
+                }),
             begins,
             ends: !begins && self.ends_with_head(&tokens),
             plural: tokens.iter().any(|token| {
