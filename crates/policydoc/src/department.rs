@@ -43,9 +43,9 @@ use words::Does;
 
 /// What of a document says which places it speaks of.
 pub(crate) struct Context<'t> {
+    /// The text with simplified characters, and as it is written.
     pub(crate) text: &'t str,
-    /// The text in simplified characters, each where it stands in the text.
-    pub(crate) plain: &'t str,
+    pub(crate) written: &'t str,
     pub(crate) language: Language,
     /// The id of the place that the caller says the document speaks for.
     pub(crate) place: Option<&'t str>,
@@ -69,6 +69,8 @@ pub(crate) struct Resolver<'a> {
     outcomes: FastMap<(usize, Option<Given>, bool), Settled>,
     /// For each mention, the reading it was settled by.
     read_by: Vec<usize>,
+    /// Whether the document's place is only guessed.
+    guessed: bool,
     pieces: Vec<Piece>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -83,8 +85,8 @@ struct Settled {
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(gazetteer: &'a Gazetteer, context: Context<'a>) -> Self {
-        let mut reader = Reader::new(gazetteer, context.plain);
-        let home = home::home(gazetteer, &context, &mut reader);
+        let mut reader = Reader::new(gazetteer, context.text);
+        let (home, guessed) = home::home(gazetteer, &context, &mut reader);
         // A Chinese document may not say of which place it is, but it is of China.
         let country = home.country().or_else(|| match context.language {
             Language::Chinese => gazetteer.place_of("cn"),
@@ -100,7 +102,7 @@ impl<'a> Resolver<'a> {
                 year: context.year,
             },
             reader,
-            aliases: alias::aliases(gazetteer, context.plain)
+            aliases: alias::aliases(gazetteer, context.text)
                 .into_iter()
                 .map(|alias| (alias.short, alias.full))
                 .collect(),
@@ -109,6 +111,7 @@ impl<'a> Resolver<'a> {
             identities: Vec::new(),
             outcomes: FastMap::default(),
             read_by: Vec::new(),
+            guessed,
             pieces: Vec::new(),
             diagnostics: Vec::new(),
         }
@@ -124,7 +127,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let reading = &self.reader.readings[at];
-        let name = span.slice(self.context.plain);
+        let name = span.slice(self.context.text);
         match self.setting.resolve(name, reading, None, false) {
             Outcome::One(identity) => Some(identity.id),
             Outcome::Several(_) => None,
@@ -144,7 +147,7 @@ impl<'a> Resolver<'a> {
         self.reader.list(span, &mut pieces);
         self.join_branches(&mut pieces);
         for piece in &pieces {
-            if let Some(alias) = alias::acronym(self.context.plain, piece.span) {
+            if let Some(alias) = alias::acronym(self.context.text, piece.span) {
                 self.aliases.entry(alias.short).or_insert(alias.full);
             }
         }
@@ -162,7 +165,7 @@ impl<'a> Resolver<'a> {
             }
             if reading.class == Class::Text
                 && !piece.elided
-                && is_prose(piece.span.slice(self.context.plain), named)
+                && is_prose(piece.span.slice(self.context.text), named)
             {
                 continue;
             }
@@ -175,7 +178,7 @@ impl<'a> Resolver<'a> {
             if anchored {
                 before = None;
             }
-            let inherits = takes_place(gazetteer, piece.span.slice(self.context.plain), reading);
+            let inherits = takes_place(gazetteer, piece.span.slice(self.context.text), reading);
             let settled = self.settle(piece, given.or(before).filter(|_| inherits));
             if anchored {
                 before = self.given(piece, &settled);
@@ -213,7 +216,7 @@ impl<'a> Resolver<'a> {
                     && branch.anchored()
                     && !next.anchored()
                     && next.senses.iter().all(of_one)
-                    && pieces[at].span.slice(self.context.plain).is_ascii()
+                    && pieces[at].span.slice(self.context.text).is_ascii()
             };
             if joins || (at > 0 && self.join_place(pieces, kept - 1, at)) {
                 pieces[kept - 1].span = pieces[kept - 1].span.cover(pieces[at].span);
@@ -244,7 +247,7 @@ impl<'a> Resolver<'a> {
         } else {
             // `Department of Revenue, Government of Kerala`; in China these are two.
             let china = gazetteer.place_of("cn");
-            let of = pieces[at].span.slice(self.context.plain);
+            let of = pieces[at].span.slice(self.context.text);
             matches!(reading.class, Class::Known | Class::Unknown)
                 && above
                     .places
@@ -279,7 +282,7 @@ impl<'a> Resolver<'a> {
     fn tail_place(&self, piece: &Piece) -> Option<Given> {
         let reading = &self.reader.readings[piece.reading];
         let anchor = reading.anchors[0]?;
-        let surface = piece.span.slice(self.context.text);
+        let surface = piece.span.slice(self.context.written);
         let tail = surface.rsplit(" of ").next()?;
         if reading.class != Class::Known || !surface.is_ascii() || tail.len() == surface.len() {
             return None;
@@ -295,9 +298,9 @@ impl<'a> Resolver<'a> {
     fn report(&mut self, span: Span, settled: &Settled) {
         if let Some(repair) = &settled.repair {
             self.diagnostics
-                .push(repair.report(self.context.text, span));
+                .push(repair.report(self.context.written, span));
         } else if !settled.candidates.is_empty() {
-            let surface = span.slice(self.context.text);
+            let surface = span.slice(self.context.written);
             let ids = settled.candidates.join(", ");
             self.diagnostics.push(
                 Diagnostic::new(
@@ -315,13 +318,13 @@ impl<'a> Resolver<'a> {
         if let Some(settled) = self.outcomes.get(&key) {
             return settled.clone();
         }
-        let mut surface = piece.span.slice(self.context.plain);
+        let mut surface = piece.span.slice(self.context.text);
         let mut at = piece.reading;
         // A name of no known kind may be short for one.
         if matches!(self.reader.readings[at].class, Class::Unknown | Class::Text)
             && let Some(full) = self.full_name(surface)
         {
-            surface = full.slice(self.context.plain);
+            surface = full.slice(self.context.text);
             at = self.reader.name(full);
         }
         let reading = &self.reader.readings[at];
@@ -408,12 +411,44 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Says at the first name that takes the document's place that this is a guess.
+    fn report_guess(&mut self, mentions: &[MentionData]) {
+        // Of the country alone there is little doubt.
+        let [place, _, ..] = self.setting.home.chain[..] else {
+            return;
+        };
+        let first = mentions
+            .iter()
+            .zip(&self.read_by)
+            .find(|(mention, reading)| {
+                let department = mention.department.map(|at| &self.identities[at as usize]);
+                let own = department.is_some_and(|of| of.place == Some(place));
+                own && self.readings_place(**reading).is_none()
+            });
+        if let Some((mention, _)) = first.filter(|_| self.guessed) {
+            let id = self.setting.gazetteer.place(place).id;
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::GuessedPlace,
+                    mention.span,
+                    format!("the document's place is guessed to be `{id}`"),
+                )
+                .with_help("its text names it most; no issuer and no title does"),
+            );
+        }
+    }
+
+    fn readings_place(&self, reading: usize) -> Option<reading::Anchor<'a>> {
+        self.reader.readings[reading].anchors[0]
+    }
+
     /// The departments, and what is to be said about them.
     pub(crate) fn finish(
         mut self,
         mentions: &mut [MentionData],
     ) -> (Vec<Department>, Vec<Diagnostic>) {
         self.part_predecessors(mentions);
+        self.report_guess(mentions);
         summary::summary(
             &self.setting,
             &self.context,

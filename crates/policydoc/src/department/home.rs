@@ -14,13 +14,13 @@ use crate::script::clip;
 use crate::span::Span;
 use memchr::memmem;
 
-/// Finds the document's own place.
+/// Finds the document's own place, and says whether it is only guessed: from its text.
 pub(super) fn home(
     gazetteer: &Gazetteer,
     context: &Context<'_>,
     reader: &mut Reader<'_, '_>,
-) -> Home {
-    let named = |span: Span| by_names(gazetteer, span.slice(context.plain), context.year);
+) -> (Home, bool) {
+    let named = |span: Span| by_names(gazetteer, span.slice(context.text), context.year);
     let at = context
         .place
         .and_then(|id| gazetteer.place_of(id))
@@ -29,14 +29,15 @@ pub(super) fn home(
         .or_else(|| context.document_number.and_then(named))
         .or_else(|| {
             // `各省、自治区、直辖市人民政府`: only the country writes to all of them.
-            let to = context.addressees?.slice(context.plain);
+            let to = context.addressees?.slice(context.text);
             let all = gazetteer
                 .all(Does::AllProvinces)
                 .any(|word| to.contains(word));
             all.then(|| gazetteer.place_of("cn"))?
-        })
-        .or_else(|| by_text(gazetteer, context));
-    Home::new(gazetteer, at)
+        });
+    let guess = at.is_none();
+    let at = at.or_else(|| by_text(gazetteer, context));
+    (Home::new(gazetteer, at), guess)
 }
 
 /// The place of the first issuer that names one, or the country of a national one.
@@ -46,7 +47,7 @@ fn by_issuers(
     reader: &mut Reader<'_, '_>,
 ) -> Option<u32> {
     for &span in context.issuers {
-        let named = by_names(gazetteer, span.slice(context.plain), context.year);
+        let named = by_names(gazetteer, span.slice(context.text), context.year);
         if named.is_some() {
             return named;
         }
@@ -270,7 +271,7 @@ fn agreed(gazetteer: &Gazetteer, anchors: &[Anchor<'_>], year: Option<u16>) -> O
 /// The place that the text speaks of most: in Chinese by full names, else by country.
 fn by_text(gazetteer: &Gazetteer, context: &Context<'_>) -> Option<u32> {
     const FAR: usize = 60_000; // bytes
-    let text = clip(context.plain, FAR);
+    let text = clip(context.text, FAR);
     if context.language == Language::Chinese {
         return most_named(gazetteer, text);
     }
