@@ -142,10 +142,14 @@ impl<'a> Resolver<'a> {
         mentions: &mut Vec<MentionData>,
         open_ended: &mut Vec<Span>,
     ) {
+        if self.is_filler(span, false) {
+            return;
+        }
         let mut pieces = std::mem::take(&mut self.pieces);
         pieces.clear();
         self.reader.list(span, &mut pieces);
         self.join_branches(&mut pieces);
+        self.drop_fillers(&mut pieces);
         for piece in &pieces {
             if let Some(alias) = alias::acronym(self.context.text, piece.span) {
                 self.aliases.entry(alias.short).or_insert(alias.full);
@@ -193,6 +197,44 @@ impl<'a> Resolver<'a> {
             self.report(piece.span, &settled);
         }
         self.pieces = pieces;
+    }
+
+    /// Takes out what is no body, and the remark on time behind one that is: `长期坚持`, `Finance
+    /// Bureau (by 2024)`.
+    fn drop_fillers(&mut self, pieces: &mut Vec<Piece>) {
+        let text = self.context.text;
+        for piece in pieces.iter_mut() {
+            let Some((name, remark)) = remark(piece.span.slice(text)) else {
+                continue;
+            };
+            let (name, remark) = (Span::of(text, name), Span::of(text, remark));
+            if self.is_filler(remark, true) {
+                piece.span = name;
+                piece.reading = self.reader.name(name);
+            }
+        }
+        pieces.retain(|piece| {
+            let class = self.reader.readings[piece.reading].class;
+            !self.is_filler(piece.span, class == Class::Text)
+        });
+    }
+
+    /// Whether words stand where a body would and name none (`N/A`, `待定`), or, in `prose`, a time
+    /// (`2024年底前`).
+    fn is_filler(&self, span: Span, prose: bool) -> bool {
+        const LONGEST: usize = 60; // bytes
+        let gazetteer = self.setting.gazetteer;
+        let words = span.slice(self.context.text);
+        if words.len() > LONGEST {
+            return false;
+        }
+        let lower = words.to_lowercase();
+        let time = || {
+            let mut parts = lower.char_indices().map(|(at, _)| &lower[at..]);
+            lower.contains(|ch: char| ch.is_ascii_digit())
+                && parts.any(|part| gazetteer.begins(Does::Time, part).is_some())
+        };
+        gazetteer.does(Does::Filler, &lower) || (prose && time())
     }
 
     /// Joins a branch and the national organ it belongs to: `Jiangsu Provincial Tax Service, State
@@ -457,6 +499,14 @@ impl<'a> Resolver<'a> {
             self.diagnostics,
         )
     }
+}
+
+/// A name and what stands in a bracket behind it.
+fn remark(surface: &str) -> Option<(&str, &str)> {
+    let inner = surface.strip_suffix(crate::script::closes)?;
+    let (name, remark) = inner.rsplit_once(crate::script::opens)?;
+    let name = name.trim_end();
+    (!name.is_empty()).then_some((name, remark))
 }
 
 /// Whether a name without a place takes that of the name before it: not `各商业银行`, `园区管委会`.

@@ -51,7 +51,10 @@ impl Reader<'_, '_> {
             let word = &slice[start..end];
             let joins = word == "&" || word.eq_ignore_ascii_case("and");
             let within = first.is_some() && self.gazetteer.does(Does::Within, word);
+            // `1) Finance Bureau 2) Commerce Bureau`
+            let number = (depth == 0 || gap.ends_with('(')) && is_number(word, &slice[end..]);
             let hard = within
+                || number
                 || gap.contains([',', ';', '/', '、', '，', '；'])
                     && !(depth > 0 && end < closes)
                     && !self.is(Does::Legal, word.trim_end_matches('.'));
@@ -64,7 +67,7 @@ impl Reader<'_, '_> {
             if hard {
                 cut = Cut::Hard;
             }
-            if !joins && !within && first.is_none() && !self.is(Does::Article, word) {
+            if !joins && !within && !number && first.is_none() && !self.is(Does::Article, word) {
                 first = Some(start);
             }
             before = end;
@@ -80,14 +83,9 @@ impl Reader<'_, '_> {
         if text[start..end].contains('(') && text[end..].starts_with(')') {
             end += 1;
         }
-        let facts = match self.facts.get(&text[start..end]) {
-            Some(&facts) => facts,
-            None => {
-                let facts = self.english_facts(start, end);
-                self.facts.insert(&text[start..end], facts);
-                facts
-            }
-        };
+        let known = self.facts.get(&text[start..end]).copied();
+        let facts = known.unwrap_or_else(|| self.english_facts(start, end));
+        self.facts.insert(&text[start..end], facts);
         self.atoms.push(Atom {
             start,
             end,
@@ -330,7 +328,7 @@ fn trim_name(gazetteer: &Gazetteer, text: &str, span: Span) -> Span {
     {
         slice = &slice[end..];
     }
-    let mut slice = slice.trim_matches(is_blank);
+    let mut slice = without_number(slice.trim_matches(is_blank));
     loop {
         let (first, rest) = slice.split_once(is_blank).unwrap_or((slice, ""));
         if !gazetteer.does(Does::Article, &first.to_ascii_lowercase()) {
@@ -339,6 +337,24 @@ fn trim_name(gazetteer: &Gazetteer, text: &str, span: Span) -> Span {
         slice = rest.trim_start_matches(is_blank);
     }
     Span::of(text, slice)
+}
+
+/// Whether a word is the number of a place in a list: `2)`.
+fn is_number(word: &str, rest: &str) -> bool {
+    word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with(')')
+}
+
+/// A name without the number of its place in a list: `（1）市住建局`.
+fn without_number(name: &str) -> &str {
+    let inside = name
+        .strip_prefix(OPENING)
+        .and_then(|rest| rest.split_once(CLOSING));
+    match inside {
+        Some((number, rest)) if crate::numeral::arabic(number).is_some() && !rest.is_empty() => {
+            rest.trim_start_matches(is_blank)
+        }
+        _ => name,
+    }
 }
 
 pub(in crate::department) fn without_blanks(name: &str) -> Cow<'_, str> {
