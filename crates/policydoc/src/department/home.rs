@@ -108,10 +108,17 @@ struct Named<'g> {
 
 fn english_anchors<'g>(gazetteer: &'g Gazetteer, text: &str, anchors: &mut Vec<Anchor<'g>>) {
     let mut at = 0;
+    let words = &gazetteer.words;
     let mut before: Option<Named<'_>> = None;
     while let Some(start) = next_capital(text, at) {
+        let end = word_end(text, start);
+        let first = words.id(&gazetteer.pool, &text[start..end]);
+        if words.longest_place(first) == 0 {
+            at = end;
+            continue;
+        }
         let Ok(named) = english_place(gazetteer, text, start) else {
-            at = word_end(text, start);
+            at = end;
             continue;
         };
         at = named.end;
@@ -202,10 +209,19 @@ fn lies_in(gazetteer: &Gazetteer, text: &str, one: &Named<'_>, next: &Named<'_>)
         && !next.places.iter().any(country)
 }
 
+/// Where the word ends that begins at a place. Most are plain; the others are read as any word is.
 fn word_end(text: &str, start: usize) -> usize {
-    split(&text[start..])
-        .next()
-        .map_or(text.len(), |(_, end)| start + end)
+    let bytes = &text.as_bytes()[start..];
+    let plain = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    match bytes.get(plain) {
+        Some(b'\'' | b'.' | b'-' | 0x80..) => split(&text[start..])
+            .next()
+            .map_or(text.len(), |(_, end)| start + end),
+        _ => start + plain,
+    }
 }
 
 /// Where the next word begins that is written large.
@@ -322,8 +338,10 @@ fn most_named(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
         found: Vec::new(),
     };
     let units = gazetteer.unit_characters();
+    let bit = |ch: char| 1_u64 << (u32::from(ch) & 63);
+    let near = units.iter().fold(0, |bits, &ch| bits | bit(ch));
     for (at, ch) in text.char_indices() {
-        if units.contains(&ch) {
+        if near & bit(ch) != 0 && units.contains(&ch) {
             counts.name_before(text, at + ch.len_utf8(), 8);
         }
     }

@@ -447,7 +447,7 @@ impl Words {
 
 /// A word in lower case with the apostrophe inside it, if there is one: not `People's`.
 fn apostrophe(word: &str) -> Option<String> {
-    if !word.contains(['\'', '’']) {
+    if !word.bytes().any(|byte| matches!(byte, b'\'' | 0xE2)) {
         return None;
     }
     let bare = word.replace('’', "'");
