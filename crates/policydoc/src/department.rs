@@ -43,10 +43,9 @@ use words::Does;
 
 /// What of a document says which places it speaks of.
 pub(crate) struct Context<'t> {
-    /// The text as it is written.
+    /// The text with simplified characters, and as it is written.
     pub(crate) text: &'t str,
-    /// The text in simplified characters, each where it stands in the text.
-    pub(crate) plain: &'t str,
+    pub(crate) written: &'t str,
     pub(crate) language: Language,
     /// The id of the place that the caller says the document speaks for.
     pub(crate) place: Option<&'t str>,
@@ -70,6 +69,8 @@ pub(crate) struct Resolver<'a> {
     outcomes: FastMap<(usize, Option<Given>, bool), Settled>,
     /// For each mention, the reading it was settled by.
     read_by: Vec<usize>,
+    /// Whether the document's place is only guessed.
+    guessed: bool,
     pieces: Vec<Piece>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -84,8 +85,8 @@ struct Settled {
 
 impl<'a> Resolver<'a> {
     pub(crate) fn new(gazetteer: &'a Gazetteer, context: Context<'a>) -> Self {
-        let mut reader = Reader::new(gazetteer, context.plain);
-        let home = home::home(gazetteer, &context, &mut reader);
+        let mut reader = Reader::new(gazetteer, context.text);
+        let (home, guessed) = home::home(gazetteer, &context, &mut reader);
         // A Chinese document may not say of which place it is, but it is of China.
         let country = home.country().or_else(|| match context.language {
             Language::Chinese => gazetteer.place_of("cn"),
@@ -101,7 +102,7 @@ impl<'a> Resolver<'a> {
                 year: context.year,
             },
             reader,
-            aliases: alias::aliases(gazetteer, context.plain)
+            aliases: alias::aliases(gazetteer, context.text)
                 .into_iter()
                 .map(|alias| (alias.short, alias.full))
                 .collect(),
@@ -110,6 +111,7 @@ impl<'a> Resolver<'a> {
             identities: Vec::new(),
             outcomes: FastMap::default(),
             read_by: Vec::new(),
+            guessed,
             pieces: Vec::new(),
             diagnostics: Vec::new(),
         }
@@ -125,7 +127,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let reading = &self.reader.readings[at];
-        let name = span.slice(self.context.plain);
+        let name = span.slice(self.context.text);
         match self.setting.resolve(name, reading, None, false) {
             Outcome::One(identity) => Some(identity.id),
             Outcome::Several(_) => None,
@@ -140,12 +142,16 @@ impl<'a> Resolver<'a> {
         mentions: &mut Vec<MentionData>,
         open_ended: &mut Vec<Span>,
     ) {
+        if self.is_filler(span, false) {
+            return;
+        }
         let mut pieces = std::mem::take(&mut self.pieces);
         pieces.clear();
         self.reader.list(span, &mut pieces);
         self.join_branches(&mut pieces);
+        self.drop_fillers(&mut pieces);
         for piece in &pieces {
-            if let Some(alias) = alias::acronym(self.context.plain, piece.span) {
+            if let Some(alias) = alias::acronym(self.context.text, piece.span) {
                 self.aliases.entry(alias.short).or_insert(alias.full);
             }
         }
@@ -163,7 +169,7 @@ impl<'a> Resolver<'a> {
             }
             if reading.class == Class::Text
                 && !piece.elided
-                && is_prose(piece.span.slice(self.context.plain), named)
+                && is_prose(piece.span.slice(self.context.text), named)
             {
                 continue;
             }
@@ -176,7 +182,7 @@ impl<'a> Resolver<'a> {
             if anchored {
                 before = None;
             }
-            let inherits = takes_place(gazetteer, piece.span.slice(self.context.plain), reading);
+            let inherits = takes_place(gazetteer, piece.span.slice(self.context.text), reading);
             let settled = self.settle(piece, given.or(before).filter(|_| inherits));
             if anchored {
                 before = self.given(piece, &settled);
@@ -191,6 +197,44 @@ impl<'a> Resolver<'a> {
             self.report(piece.span, &settled);
         }
         self.pieces = pieces;
+    }
+
+    /// Takes out what is no body, and the remark on time behind one that is: `长期坚持`, `Finance
+    /// Bureau (by 2024)`.
+    fn drop_fillers(&mut self, pieces: &mut Vec<Piece>) {
+        let text = self.context.text;
+        for piece in pieces.iter_mut() {
+            let Some((name, remark)) = remark(piece.span.slice(text)) else {
+                continue;
+            };
+            let (name, remark) = (Span::of(text, name), Span::of(text, remark));
+            if self.is_filler(remark, true) {
+                piece.span = name;
+                piece.reading = self.reader.name(name);
+            }
+        }
+        pieces.retain(|piece| {
+            let class = self.reader.readings[piece.reading].class;
+            !self.is_filler(piece.span, class == Class::Text)
+        });
+    }
+
+    /// Whether words stand where a body would and name none (`N/A`, `待定`), or, in `prose`, a time
+    /// (`2024年底前`).
+    fn is_filler(&self, span: Span, prose: bool) -> bool {
+        const LONGEST: usize = 60; // bytes
+        let gazetteer = self.setting.gazetteer;
+        let words = span.slice(self.context.text);
+        if words.len() > LONGEST {
+            return false;
+        }
+        let lower = words.to_lowercase();
+        let time = || {
+            let mut parts = lower.char_indices().map(|(at, _)| &lower[at..]);
+            lower.contains(|ch: char| ch.is_ascii_digit())
+                && parts.any(|part| gazetteer.begins(Does::Time, part).is_some())
+        };
+        gazetteer.does(Does::Filler, &lower) || (prose && time())
     }
 
     /// Joins a branch and the national organ it belongs to: `Jiangsu Provincial Tax Service, State
@@ -214,7 +258,7 @@ impl<'a> Resolver<'a> {
                     && branch.anchored()
                     && !next.anchored()
                     && next.senses.iter().all(of_one)
-                    && pieces[at].span.slice(self.context.plain).is_ascii()
+                    && pieces[at].span.slice(self.context.text).is_ascii()
             };
             if joins || (at > 0 && self.join_place(pieces, kept - 1, at)) {
                 pieces[kept - 1].span = pieces[kept - 1].span.cover(pieces[at].span);
@@ -245,7 +289,7 @@ impl<'a> Resolver<'a> {
         } else {
             // `Department of Revenue, Government of Kerala`; in China these are two.
             let china = gazetteer.place_of("cn");
-            let of = pieces[at].span.slice(self.context.plain);
+            let of = pieces[at].span.slice(self.context.text);
             matches!(reading.class, Class::Known | Class::Unknown)
                 && above
                     .places
@@ -280,7 +324,7 @@ impl<'a> Resolver<'a> {
     fn tail_place(&self, piece: &Piece) -> Option<Given> {
         let reading = &self.reader.readings[piece.reading];
         let anchor = reading.anchors[0]?;
-        let surface = piece.span.slice(self.context.text);
+        let surface = piece.span.slice(self.context.written);
         let tail = surface.rsplit(" of ").next()?;
         if reading.class != Class::Known || !surface.is_ascii() || tail.len() == surface.len() {
             return None;
@@ -296,9 +340,9 @@ impl<'a> Resolver<'a> {
     fn report(&mut self, span: Span, settled: &Settled) {
         if let Some(repair) = &settled.repair {
             self.diagnostics
-                .push(repair.report(self.context.text, span));
+                .push(repair.report(self.context.written, span));
         } else if !settled.candidates.is_empty() {
-            let surface = span.slice(self.context.text);
+            let surface = span.slice(self.context.written);
             let ids = settled.candidates.join(", ");
             self.diagnostics.push(
                 Diagnostic::new(
@@ -316,13 +360,13 @@ impl<'a> Resolver<'a> {
         if let Some(settled) = self.outcomes.get(&key) {
             return settled.clone();
         }
-        let mut surface = piece.span.slice(self.context.plain);
+        let mut surface = piece.span.slice(self.context.text);
         let mut at = piece.reading;
         // A name of no known kind may be short for one.
         if matches!(self.reader.readings[at].class, Class::Unknown | Class::Text)
             && let Some(full) = self.full_name(surface)
         {
-            surface = full.slice(self.context.plain);
+            surface = full.slice(self.context.text);
             at = self.reader.name(full);
         }
         let reading = &self.reader.readings[at];
@@ -369,20 +413,24 @@ impl<'a> Resolver<'a> {
     fn part_predecessors(&mut self, mentions: &mut [MentionData]) {
         let gazetteer = self.setting.gazetteer;
         let known = self.identities.len();
-        for at in 0..known {
+        let mut of: Vec<Vec<usize>> = vec![Vec::new(); known];
+        for (at, mention) in mentions.iter().enumerate().take(self.read_by.len()) {
+            if let Some(department) = mention.department {
+                of[department as usize].push(at);
+            }
+        }
+        for (at, of) in of.iter().enumerate() {
             let Some(kind) = self.identities[at].kind else {
                 continue;
             };
-            let own = Some(crate::document::index(at));
             for before in gazetteer.before(kind) {
                 let may_be = |reading: usize| {
                     let mut senses = self.reader.readings[reading].senses.iter();
                     senses.any(|sense| sense.kind == before)
                 };
-                let of_it = |at: &usize| mentions[*at].department == own;
-                let (older, newer): (Vec<usize>, Vec<usize>) = (0..self.read_by.len())
-                    .filter(of_it)
-                    .partition(|&mention| may_be(self.read_by[mention]));
+                let (older, newer): (Vec<usize>, Vec<usize>) = of
+                    .iter()
+                    .partition(|&&mention| may_be(self.read_by[mention]));
                 if older.is_empty() || newer.is_empty() {
                     continue;
                 }
@@ -405,12 +453,44 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Says at the first name that takes the document's place that this is a guess.
+    fn report_guess(&mut self, mentions: &[MentionData]) {
+        // Of the country alone there is little doubt.
+        let [place, _, ..] = self.setting.home.chain[..] else {
+            return;
+        };
+        let first = mentions
+            .iter()
+            .zip(&self.read_by)
+            .find(|(mention, reading)| {
+                let department = mention.department.map(|at| &self.identities[at as usize]);
+                let own = department.is_some_and(|of| of.place == Some(place));
+                own && self.readings_place(**reading).is_none()
+            });
+        if let Some((mention, _)) = first.filter(|_| self.guessed) {
+            let id = self.setting.gazetteer.place(place).id;
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::GuessedPlace,
+                    mention.span,
+                    format!("the document's place is guessed to be `{id}`"),
+                )
+                .with_help("its text names it most; no issuer and no title does"),
+            );
+        }
+    }
+
+    fn readings_place(&self, reading: usize) -> Option<reading::Anchor<'a>> {
+        self.reader.readings[reading].anchors[0]
+    }
+
     /// The departments, and what is to be said about them.
     pub(crate) fn finish(
         mut self,
         mentions: &mut [MentionData],
     ) -> (Vec<Department>, Vec<Diagnostic>) {
         self.part_predecessors(mentions);
+        self.report_guess(mentions);
         summary::summary(
             &self.setting,
             &self.context,
@@ -419,6 +499,14 @@ impl<'a> Resolver<'a> {
             self.diagnostics,
         )
     }
+}
+
+/// A name and what stands in a bracket behind it.
+fn remark(surface: &str) -> Option<(&str, &str)> {
+    let inner = surface.strip_suffix(crate::script::closes)?;
+    let (name, remark) = inner.rsplit_once(crate::script::opens)?;
+    let name = name.trim_end();
+    (!name.is_empty()).then_some((name, remark))
 }
 
 /// Whether a name without a place takes that of the name before it: not `各商业银行`, `园区管委会`.

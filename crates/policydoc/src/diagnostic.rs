@@ -72,6 +72,9 @@ codes! {
     MisspeltName = "misspelt-name", Warning;
     /// A name could be one of several departments; it has candidates and no id.
     AmbiguousDepartment = "ambiguous-department", Warning;
+    /// The document's place is known from its text only, and names without a place are taken for
+    /// its own.
+    GuessedPlace = "guessed-place", Note;
     /// A department that the gazetteer does not know.
     UnknownDepartment = "unknown-department", Note;
     /// Two departments of this document have names that differ in one word.

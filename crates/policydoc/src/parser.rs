@@ -78,8 +78,8 @@ impl Parser {
         let mut resolver = Resolver::new(
             &self.gazetteer,
             Context {
-                text: &text,
-                plain: &phases.text,
+                text: &phases.text,
+                written: &text,
                 language,
                 place: self.place.as_deref(),
                 issuers: &issuers,

@@ -14,7 +14,7 @@ use crate::script::{closes, opens, parts_items};
 use branch::{inner_place, instance, place_alone, unknown, zone_alone};
 use group::group;
 
-pub(super) use branch::slug;
+pub(super) use branch::{own_named, slug};
 pub(super) use group::names_levels;
 
 const LONGEST_PLACE: usize = 14; // characters

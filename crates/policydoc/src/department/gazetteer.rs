@@ -309,10 +309,13 @@ impl Gazetteer {
         Some(Unit::of_number(unit.checked_sub(1)?))
     }
 
-    /// Whether a character ends the full name of a place: `市`.
-    pub(super) fn ends_unit(&self, ch: char) -> bool {
-        let mut buffer = [0; 4];
-        !ch.is_ascii() && self.does(Does::Level, ch.encode_utf8(&mut buffer))
+    /// The characters that end the full name of a place: `市`.
+    pub(super) fn unit_characters(&self) -> Vec<char> {
+        let words = self.all(Does::Level).filter_map(|word| {
+            let mut chars = word.chars();
+            chars.next().filter(|_| chars.next().is_none())
+        });
+        words.collect()
     }
 
     /// Whether a character may join names: `和`.

@@ -14,13 +14,13 @@ use crate::script::clip;
 use crate::span::Span;
 use memchr::memmem;
 
-/// Finds the document's own place.
+/// Finds the document's own place, and says whether it is only guessed: from its text.
 pub(super) fn home(
     gazetteer: &Gazetteer,
     context: &Context<'_>,
     reader: &mut Reader<'_, '_>,
-) -> Home {
-    let named = |span: Span| by_names(gazetteer, span.slice(context.plain), context.year);
+) -> (Home, bool) {
+    let named = |span: Span| by_names(gazetteer, span.slice(context.text), context.year);
     let at = context
         .place
         .and_then(|id| gazetteer.place_of(id))
@@ -29,14 +29,15 @@ pub(super) fn home(
         .or_else(|| context.document_number.and_then(named))
         .or_else(|| {
             // `各省、自治区、直辖市人民政府`: only the country writes to all of them.
-            let to = context.addressees?.slice(context.plain);
+            let to = context.addressees?.slice(context.text);
             let all = gazetteer
                 .all(Does::AllProvinces)
                 .any(|word| to.contains(word));
             all.then(|| gazetteer.place_of("cn"))?
-        })
-        .or_else(|| by_text(gazetteer, context));
-    Home::new(gazetteer, at)
+        });
+    let guess = at.is_none();
+    let at = at.or_else(|| by_text(gazetteer, context));
+    (Home::new(gazetteer, at), guess)
 }
 
 /// The place of the first issuer that names one, or the country of a national one.
@@ -46,7 +47,7 @@ fn by_issuers(
     reader: &mut Reader<'_, '_>,
 ) -> Option<u32> {
     for &span in context.issuers {
-        let named = by_names(gazetteer, span.slice(context.plain), context.year);
+        let named = by_names(gazetteer, span.slice(context.text), context.year);
         if named.is_some() {
             return named;
         }
@@ -107,10 +108,17 @@ struct Named<'g> {
 
 fn english_anchors<'g>(gazetteer: &'g Gazetteer, text: &str, anchors: &mut Vec<Anchor<'g>>) {
     let mut at = 0;
+    let words = &gazetteer.words;
     let mut before: Option<Named<'_>> = None;
     while let Some(start) = next_capital(text, at) {
+        let end = word_end(text, start);
+        let first = words.id(&gazetteer.pool, &text[start..end]);
+        if words.longest_place(first) == 0 {
+            at = end;
+            continue;
+        }
         let Ok(named) = english_place(gazetteer, text, start) else {
-            at = word_end(text, start);
+            at = end;
             continue;
         };
         at = named.end;
@@ -201,10 +209,19 @@ fn lies_in(gazetteer: &Gazetteer, text: &str, one: &Named<'_>, next: &Named<'_>)
         && !next.places.iter().any(country)
 }
 
+/// Where the word ends that begins at a place. Most are plain; the others are read as any word is.
 fn word_end(text: &str, start: usize) -> usize {
-    split(&text[start..])
-        .next()
-        .map_or(text.len(), |(_, end)| start + end)
+    let bytes = &text.as_bytes()[start..];
+    let plain = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric())
+        .count();
+    match bytes.get(plain) {
+        Some(b'\'' | b'.' | b'-' | 0x80..) => split(&text[start..])
+            .next()
+            .map_or(text.len(), |(_, end)| start + end),
+        _ => start + plain,
+    }
 }
 
 /// Where the next word begins that is written large.
@@ -270,7 +287,7 @@ fn agreed(gazetteer: &Gazetteer, anchors: &[Anchor<'_>], year: Option<u16>) -> O
 /// The place that the text speaks of most: in Chinese by full names, else by country.
 fn by_text(gazetteer: &Gazetteer, context: &Context<'_>) -> Option<u32> {
     const FAR: usize = 60_000; // bytes
-    let text = clip(context.plain, FAR);
+    let text = clip(context.text, FAR);
     if context.language == Language::Chinese {
         return most_named(gazetteer, text);
     }
@@ -320,8 +337,11 @@ fn most_named(gazetteer: &Gazetteer, text: &str) -> Option<u32> {
         gazetteer,
         found: Vec::new(),
     };
+    let units = gazetteer.unit_characters();
+    let bit = |ch: char| 1_u64 << (u32::from(ch) & 63);
+    let near = units.iter().fold(0, |bits, &ch| bits | bit(ch));
     for (at, ch) in text.char_indices() {
-        if gazetteer.ends_unit(ch) {
+        if near & bit(ch) != 0 && units.contains(&ch) {
             counts.name_before(text, at + ch.len_utf8(), 8);
         }
     }

@@ -73,11 +73,11 @@ impl Setting<'_> {
             Ok(at) => at,
             Err(several) if several.is_empty() => {
                 // No such place: all of it is a name of the document's own.
-                reading = Reading {
+                reading = self.own_named(name, &reading).unwrap_or_else(|| Reading {
                     class: Class::Unknown,
                     slug: Some(slug(self.gazetteer, name, false)),
                     ..Reading::default()
-                };
+                });
                 self.home.place().map_or(Where::Unknown(None), Where::Place)
             }
             Err(several) => return self.several(name, &reading, &several),
@@ -104,6 +104,18 @@ impl Setting<'_> {
                     .collect(),
             ),
         }
+    }
+
+    /// A name of a kind that has own names, with what was taken for a place as its own name:
+    /// `和平街道办事处`.
+    fn own_named(&self, name: &str, reading: &Reading<'_>) -> Option<Reading<'_>> {
+        let gazetteer = self.gazetteer;
+        let instance = |kind: u32| gazetteer.family(kind) == Family::Instance;
+        let has_own = reading.senses.iter().any(|sense| instance(sense.kind));
+        if !has_own || reading.whole_place || !chinese::is_chinese(name) {
+            return None;
+        }
+        chinese::own_named(gazetteer, &split::without_blanks(name))
     }
 
     /// The zone of a city that a name means by what all such zones are called, and the kind of its

@@ -48,6 +48,9 @@ pub(super) struct Reader<'g, 't> {
     text: &'t str,
     memo: FastMap<&'t str, usize>,
     pub(super) readings: Vec<Reading<'g>>,
+    /// Where the atoms of Chinese pieces stand in `parts`, each as if its piece stood at 0.
+    cuts: FastMap<&'t str, std::ops::Range<usize>>,
+    parts: Vec<Atom>,
     /// What is known of pieces by themselves.
     facts: FastMap<&'t str, Facts>,
     atoms: Vec<Atom>,
@@ -85,6 +88,8 @@ impl<'g, 't> Reader<'g, 't> {
             text,
             memo: FastMap::default(),
             readings: vec![Reading::default()],
+            cuts: FastMap::default(),
+            parts: Vec::new(),
             facts: FastMap::default(),
             atoms: Vec::new(),
             best: Vec::new(),

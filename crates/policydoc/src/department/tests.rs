@@ -25,8 +25,8 @@ fn resolve(gazetteer: &Gazetteer, title: &str, year: Option<u16>, lists: &[&str]
     let plain = crate::script::simplified(&text);
     let chinese = super::chinese::is_chinese(&text);
     let context = Context {
-        text: &text,
-        plain: &plain,
+        text: &plain,
+        written: &text,
         language: if chinese {
             Language::Chinese
         } else {

@@ -141,6 +141,10 @@ classes! {
     Follows = "zh-follows";
     /// Ends a list whose names lack their last word: `部门`.
     Elides = "zh-elides";
+    /// Stands where a body would and names none: `待定`, `n/a`.
+    Filler = "filler";
+    /// Is part of a time with a number: `年`, `end of`.
+    Time = "time";
     /// How a document speaks of its own place: `全市`.
     Own = "zh-own";
     /// Speaks to all provinces, as only the country does.
@@ -443,7 +447,7 @@ impl Words {
 
 /// A word in lower case with the apostrophe inside it, if there is one: not `People's`.
 fn apostrophe(word: &str) -> Option<String> {
-    if !word.contains(['\'', '’']) {
+    if !word.bytes().any(|byte| matches!(byte, b'\'' | 0xE2)) {
         return None;
     }
     let bare = word.replace('’', "'");

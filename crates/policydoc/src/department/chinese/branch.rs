@@ -72,9 +72,25 @@ pub(super) fn zone_alone<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Rea
 
 /// `东城园管委会`: an own name before the name of a kind of which there are several.
 pub(super) fn instance<'g>(gazetteer: &'g Gazetteer, name: &str) -> Option<Reading<'g>> {
-    const LEAST: usize = 2; // characters of the kind
     let mut reading = Reading::default();
     let rest = take_anchors(gazetteer, name, &mut reading);
+    instance_of(gazetteer, rest, reading)
+}
+
+/// The same, of a name that names no place.
+pub(in crate::department) fn own_named<'g>(
+    gazetteer: &'g Gazetteer,
+    name: &str,
+) -> Option<Reading<'g>> {
+    instance_of(gazetteer, without_bracket(name), Reading::default())
+}
+
+fn instance_of<'g>(
+    gazetteer: &'g Gazetteer,
+    rest: &str,
+    mut reading: Reading<'g>,
+) -> Option<Reading<'g>> {
+    const LEAST: usize = 2; // characters of the kind
     for (at, _) in rest.char_indices().skip(1) {
         let (own, kind) = rest.split_at(at);
         // `银保监会及各地区` are two.

@@ -51,7 +51,10 @@ impl Reader<'_, '_> {
             let word = &slice[start..end];
             let joins = word == "&" || word.eq_ignore_ascii_case("and");
             let within = first.is_some() && self.gazetteer.does(Does::Within, word);
+            // `1) Finance Bureau 2) Commerce Bureau`
+            let number = (depth == 0 || gap.ends_with('(')) && is_number(word, &slice[end..]);
             let hard = within
+                || number
                 || gap.contains([',', ';', '/', '、', '，', '；'])
                     && !(depth > 0 && end < closes)
                     && !self.is(Does::Legal, word.trim_end_matches('.'));
@@ -64,7 +67,7 @@ impl Reader<'_, '_> {
             if hard {
                 cut = Cut::Hard;
             }
-            if !joins && !within && first.is_none() && !self.is(Does::Article, word) {
+            if !joins && !within && !number && first.is_none() && !self.is(Does::Article, word) {
                 first = Some(start);
             }
             before = end;
@@ -80,14 +83,9 @@ impl Reader<'_, '_> {
         if text[start..end].contains('(') && text[end..].starts_with(')') {
             end += 1;
         }
-        let facts = match self.facts.get(&text[start..end]) {
-            Some(&facts) => facts,
-            None => {
-                let facts = self.english_facts(start, end);
-                self.facts.insert(&text[start..end], facts);
-                facts
-            }
-        };
+        let known = self.facts.get(&text[start..end]).copied();
+        let facts = known.unwrap_or_else(|| self.english_facts(start, end));
+        self.facts.insert(&text[start..end], facts);
         self.atoms.push(Atom {
             start,
             end,
@@ -100,12 +98,19 @@ impl Reader<'_, '_> {
         let words = &self.gazetteer.words;
         let tokens = self.tokens(start, end);
         let begins = self.begins_with_head(&tokens);
+        // `Ministry of Housing and Local Government`
+        let part = tokens.len() > 1
+            && tokens.iter().all(|token| {
+                words.is(token.id, role::SMALL | role::GOVERNMENT)
+                    && !words.is(token.id, role::LEVEL | role::NATIONAL | role::PLURAL)
+            });
         Facts {
-            head: tokens.iter().any(|token| {
-                (token.capital && words.is(token.id, role::HEAD))
-                    || words.is(token.id, role::PLURAL)
-                    || self.is_acronym(token)
-            }),
+            head: !part
+                && tokens.iter().any(|token| {
+                    (token.capital && words.is(token.id, role::HEAD))
+                        || words.is(token.id, role::PLURAL)
+                        || self.is_acronym(token)
+                }),
             begins,
             ends: !begins && self.ends_with_head(&tokens),
             plural: tokens.iter().any(|token| {
@@ -195,8 +200,33 @@ impl Reader<'_, '_> {
             && !(begins && chinese::places_at(gazetteer, &slice[at..]).next().is_some())
     }
 
-    /// Cuts at words that join names: `各区政府组织各相关部门实施`.
+    /// The atoms of a piece between two cuts; what was cut once is not cut again.
     fn chinese_atoms_between(&mut self, start: usize, end: usize, cut: &mut Cut) {
+        let slice = &self.text[start..end];
+        if let Some(parts) = self.cuts.get(slice) {
+            for (at, part) in self.parts[parts.clone()].iter().enumerate() {
+                self.atoms.push(Atom {
+                    start: start + part.start,
+                    end: start + part.end,
+                    cut: if at == 0 { *cut } else { part.cut },
+                    facts: part.facts,
+                });
+            }
+            return;
+        }
+        let (before, first) = (self.atoms.len(), self.parts.len());
+        self.cut_at_joins(start, end, cut);
+        let parts = self.atoms[before..].iter().map(|atom| Atom {
+            start: atom.start - start,
+            end: atom.end - start,
+            ..*atom
+        });
+        self.parts.extend(parts);
+        self.cuts.insert(slice, first..self.parts.len());
+    }
+
+    /// Cuts at words that join names: `各区政府组织各相关部门实施`.
+    fn cut_at_joins(&mut self, start: usize, end: usize, cut: &mut Cut) {
         let slice = &self.text[start..end];
         let found = slice.char_indices().skip(1).find_map(|(at, _)| {
             let (end, kept) = self.gazetteer.begins(Does::Joins, &slice[at..])?;
@@ -298,7 +328,7 @@ fn trim_name(gazetteer: &Gazetteer, text: &str, span: Span) -> Span {
     {
         slice = &slice[end..];
     }
-    let mut slice = slice.trim_matches(is_blank);
+    let mut slice = without_number(slice.trim_matches(is_blank));
     loop {
         let (first, rest) = slice.split_once(is_blank).unwrap_or((slice, ""));
         if !gazetteer.does(Does::Article, &first.to_ascii_lowercase()) {
@@ -307,6 +337,24 @@ fn trim_name(gazetteer: &Gazetteer, text: &str, span: Span) -> Span {
         slice = rest.trim_start_matches(is_blank);
     }
     Span::of(text, slice)
+}
+
+/// Whether a word is the number of a place in a list: `2)`.
+fn is_number(word: &str, rest: &str) -> bool {
+    word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with(')')
+}
+
+/// A name without the number of its place in a list: `（1）市住建局`.
+fn without_number(name: &str) -> &str {
+    let inside = name
+        .strip_prefix(OPENING)
+        .and_then(|rest| rest.split_once(CLOSING));
+    match inside {
+        Some((number, rest)) if crate::numeral::arabic(number).is_some() && !rest.is_empty() => {
+            rest.trim_start_matches(is_blank)
+        }
+        _ => name,
+    }
 }
 
 pub(in crate::department) fn without_blanks(name: &str) -> Cow<'_, str> {
