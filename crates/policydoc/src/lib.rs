@@ -5,6 +5,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
 mod body; // the blocks of the body
+#[doc(hidden)]
+pub mod contract; // the JSON contract, for what is made from it
 mod coverage; // whether anything was lost
 mod date; // days as they are printed
 mod department; // how a name becomes a department

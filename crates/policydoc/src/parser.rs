@@ -162,6 +162,7 @@ impl Stated {
             }
             let at = index(self.responsibilities.len());
             self.responsibilities.push(ResponsibilityData {
+                node: node_of[statement.provision as usize],
                 label: statement.label,
                 role: statement.role,
                 span: statement.span,
