@@ -107,12 +107,12 @@ struct Found {
 impl Found {
     fn of(text: &str) -> Self {
         let document: Document = policydoc::parse(text);
-        let front = &document.front_matter;
+        let front = document.front_matter();
         Self {
-            title: front.title.map(|title| title.slice(text).to_owned()),
-            issuer: !front.issuers.is_empty(),
-            number: front.document_number.is_some(),
-            date: front.issued_on.is_some(),
+            title: front.title().map(|title| title.text().into_owned()),
+            issuer: front.issuers().next().is_some(),
+            number: front.document_number().is_some(),
+            date: front.issued_on().is_some(),
         }
     }
 

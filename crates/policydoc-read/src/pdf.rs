@@ -19,7 +19,7 @@ mod paragraph; // from lines to paragraphs
 mod sorter; // running text and cells of tables
 
 use crate::block::{BlockKind, Origin};
-use crate::builder::{Builder, trim};
+use crate::builder::{Builder, Column, trim};
 use crate::error::Error;
 use crate::options::Options;
 use crate::text::Warning;
@@ -37,14 +37,22 @@ pub(crate) fn read(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
     let mut file = page::read(bytes, options)?;
     furniture::remove(&mut file.pages);
     let mut builder = Builder::default();
+    let mut in_table = false;
     for paragraph in paragraph::paragraphs(&file.pages) {
         let origin = Origin::Page(paragraph.page, paragraph.line);
         match &paragraph.cells {
-            Some(cells) => builder.row(cells, || origin),
+            Some(cells) => {
+                if !in_table {
+                    builder.table();
+                }
+                let columns: Vec<Column> = cells.iter().cloned().map(Column::from).collect();
+                builder.row(&columns, false, || origin);
+            }
             None => {
                 builder.push(BlockKind::Paragraph, || origin, "", &paragraph.text);
             }
         }
+        in_table = paragraph.cells.is_some();
     }
     Ok(Pdf {
         builder,

@@ -5,5 +5,6 @@ mod run;
 
 mod batch;
 mod departments;
+mod noticed;
 mod shown;
 mod streams;

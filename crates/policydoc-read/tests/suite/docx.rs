@@ -412,5 +412,5 @@ fn headers_give_what_the_text_lacks_and_the_rest_is_told() {
     assert_eq!(text.warnings[0].code, WarningCode::LeftOut);
     assert!(text.warnings[0].message.contains("水渠之友"));
     let document = text.parse(&policydoc::Parser::default());
-    assert!(document.front_matter.document_number.is_some());
+    assert!(document.front_matter().document_number().is_some());
 }
