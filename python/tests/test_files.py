@@ -123,8 +123,8 @@ def test_an_unreadable_file_says_why(tmp_path: Path) -> None:
 def test_wrong_options_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text("1. One thing.")
-    with pytest.raises(ValueError, match="format is one of text, markdown, html, docx, pdf"):
-        policydoc.parse_file(path, format="odt")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="format is one of text, markdown, html, mht, docx, "):
+        policydoc.parse_file(path, format="doc")  # type: ignore[arg-type]
     with pytest.raises(policydoc.ReadError) as caught:
         policydoc.parse_file(path, encoding="klingon")
     assert caught.value.code == "unknown-encoding"
@@ -135,6 +135,52 @@ def test_what_is_lost_is_said() -> None:
     with pytest.warns(policydoc.ReadWarning, match=r"plan\.txt: replaced-bytes: "):
         doc = policydoc.parse_bytes(text.encode("latin-1"), name="plan.txt", encoding="utf-8")
     assert doc.text == text.replace("é", "\ufffd")
+
+
+def _docx(parts: dict[str, str]) -> bytes:
+    """A Word document with these parts beside its text."""
+    run = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+    body = run.format("1. Dredge the canals.") + run.format("2. Fence them.")
+    text = f'<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in {"word/document.xml": text, **parts}.items():
+            archive.writestr(name, part)
+    return file.getvalue()
+
+
+def _noticed() -> list[tuple[str, bytes, str]]:
+    """Files that each give a warning, and its code."""
+    page = "<html><meta charset=utf-8><p>一、清理河道，修建水渠，保障行洪安全。</p></html>"
+    header = '<w:hdr xmlns:w="w"><w:p><w:r><w:t>Friends of canals</w:t></w:r></w:p></w:hdr>'
+    relations = '<R><r Id="1" Type="x/header" Target="header1.xml"/></R>'
+    margins = {"word/header1.xml": header, "word/_rels/document.xml.rels": relations}
+    return [
+        ("bytes.txt", "1. Dredge “canals”.\n2. Fence them.".encode() + b"\xff\n", "replaced-bytes"),
+        ("declared.html", page.encode("gb18030"), "wrong-declaration"),
+        ("name.docx", b"1. Dredge the canals.\n2. Fence them.", "wrong-extension"),
+        ("part.docx", _docx({"word/numbering.xml": "<broken"}), "missing-part"),
+        ("header.docx", _docx(margins), "left-out"),
+    ]
+
+
+@pytest.mark.filterwarnings("ignore::policydoc.ReadWarning")
+def test_what_the_reader_noticed_is_in_the_document(tmp_path: Path) -> None:
+    files = _noticed()
+    for name, data, _ in files:
+        (tmp_path / name).write_bytes(data)
+    many = policydoc.parse_files([tmp_path / name for name, _, _ in files])
+    for (name, data, code), one_of_many in zip(files, many, strict=True):
+        doc = policydoc.parse_file(tmp_path / name)
+        assert code in [found.code for found in doc.diagnostics]
+        command = [sys.executable, "-m", "policydoc", "parse", str(tmp_path / name)]
+        said = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+        assert doc.to_json() == said.rstrip("\n")
+        again = pickle.loads(pickle.dumps(doc))
+        of_bytes = policydoc.parse_bytes(data, name=name)
+        for other in (one_of_many, again, of_bytes):
+            assert other.to_json() == doc.to_json()
+        assert len(policydoc.tables({name: doc}).diagnostics) == len(doc.diagnostics)
 
 
 def test_many_files_are_parsed_in_their_order(tmp_path: Path) -> None:

@@ -400,7 +400,6 @@ fn documents_in_archives_are_inputs() {
     assert_eq!(
         results,
         [
-            "out/errors.jsonl",
             "out/plan.json",
             "out/plans.zip/a.json",
             "out/plans.zip/b/plan.json",

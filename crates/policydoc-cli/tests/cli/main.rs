@@ -10,5 +10,6 @@ mod harm;
 mod kill;
 mod limits;
 mod safe;
+mod noticed;
 mod shown;
 mod streams;
