@@ -457,10 +457,10 @@ class Document:
         """The file the document was read from."""
     @property
     def language(self) -> _Language:
-        """The language of most of the text, ISO 639-1."""
+        """The language of most of the text: ``"en"`` or ``"zh"``."""
     @property
     def front_matter(self) -> FrontMatter:
-        """What stands before and around the body."""
+        """What stands before and around the body: title, issuer, date, number, addressees."""
     @property
     def body(self) -> tuple[_Block, ...]:
         """The blocks of the body in document order."""
@@ -478,13 +478,15 @@ class Document:
         """All mentions of departments, in the order of the provisions that name them."""
     @property
     def departments(self) -> tuple[Department, ...]:
-        """What the mentions resolve to, the most often mentioned first."""
+        """The departments, the most often mentioned first."""
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What a careful reader would want to know, in document order."""
     @property
     def coverage(self) -> float:
-        """The share of the visible characters that belong to some part of this document, 0 to 1."""
+        """The share of the visible characters that belong to a block, a marker, a heading, a field
+        of the front matter or a responsibility: 1.0 where nothing was lost.
+        """
     def to_json(self) -> str:
         """The document as JSON, by the contract that ``policydoc schema`` prints: the same bytes
         that the command and the Rust library write.
@@ -518,19 +520,21 @@ class Provision:
     """
     @property
     def type(self) -> Literal["section", "task", "item"]:
-        """`section`, `task` or `item`."""
+        """``"section"``, ``"task"`` or ``"item"``."""
     @property
     def id(self) -> str:
-        """The path of ordinals from the top; a repeated path gets `~2`, `~3`."""
+        """The path of ordinals from the top, as ``"2.1.12"``; the same in every language. A path
+        that was used before gets ``~2``, ``~3``.
+        """
     @property
     def marker(self) -> str | None:
-        """The marker as written."""
+        """The marker as written: ``"(I)"``, ``"十二、"``."""
     @property
     def marker_span(self) -> Span | None:
         """Where the marker stands."""
     @property
     def number(self) -> int | None:
-        """The ordinal that the marker gives."""
+        """The ordinal that the marker gives: 12 for ``（十二）``, 3 for ``1.2.3``."""
     @property
     def heading(self) -> str | None:
         """The heading without marker and final full stop."""
@@ -539,7 +543,9 @@ class Provision:
         """Where the heading stands."""
     @property
     def text(self) -> str | None:
-        """The provision's own running text, without marker, heading and responsibilities."""
+        """Its own running text, without marker, heading and responsibilities; broken lines are
+        joined. Further paragraphs are among the children.
+        """
     @property
     def text_span(self) -> Span | None:
         """Where the text stands."""
@@ -578,7 +584,7 @@ class TextBlock:
     """Text of the body without a number: a paragraph, or the rows of a table."""
     @property
     def type(self) -> Literal["paragraph", "table"]:
-        """`paragraph` or `table`."""
+        """``"paragraph"`` or ``"table"``."""
     @property
     def text(self) -> str:
         """The words, broken lines joined."""
@@ -607,10 +613,12 @@ class Responsibility:
     """
     @property
     def label(self) -> str | None:
-        """The label as written."""
+        """The label as written: ``"District-level responsible departments"``, ``"责任单位"``."""
     @property
     def role(self) -> _Role:
-        """The role it gives; the first one where it gives several."""
+        """The role it gives, ``"responsible"``, ``"lead"`` or ``"support"``; the first one where it
+        gives several.
+        """
     @property
     def span(self) -> Span:
         """The whole statement."""
@@ -619,7 +627,7 @@ class Responsibility:
         """The departments it names, in the order of the text."""
     @property
     def open_ended(self) -> tuple[Quote, ...]:
-        """The phrases that leave the list open."""
+        """The phrases that leave the list open: ``"and other units"``, ``"等有关部门"``."""
     @property
     def provision(self) -> Provision:
         """The provision that states it."""
@@ -639,16 +647,16 @@ class Mention:
     """
     @property
     def surface(self) -> str:
-        """The exact words, without a leading article."""
+        """The name exactly as written, without a leading article."""
     @property
     def span(self) -> Span:
-        """Where they stand."""
+        """Where it stands."""
     @property
     def role(self) -> _Role:
-        """The part the department has."""
+        """The part the department has: ``"responsible"``, ``"lead"`` or ``"support"``."""
     @property
     def id(self) -> str | None:
-        """The department's identity; null where it is ambiguous."""
+        """The department's identity; ``None`` where it is ambiguous."""
     @property
     def department(self) -> Department | None:
         """The department meant; ``None`` where it is ambiguous."""
@@ -665,8 +673,8 @@ class Mention:
 class Department:
     """A department: what the mentions of a document resolve to.
 
-    ``id`` is the same in every document and language; join by it. Two ``Department`` objects
-    are equal when they are the same department of equal documents.
+    ``id`` is the same in every document and language; join by it. Two ``Department`` objects are
+    equal when they are the same department of equal documents.
 
     Examples:
         >>> import policydoc
@@ -677,10 +685,10 @@ class Department:
     """
     @property
     def id(self) -> str:
-        """Place `/` kind, the same in every document and language."""
+        """Place ``/`` kind, as ``"cn/beijing/dongcheng/commerce"``."""
     @property
     def name(self) -> str:
-        """The fullest name that this document uses."""
+        """The name to show: the fullest one that the document uses."""
     @property
     def name_en(self) -> str | None:
         """The English name from the gazetteer."""
@@ -689,10 +697,10 @@ class Department:
         """The Chinese name from the gazetteer."""
     @property
     def kind(self) -> str | None:
-        """The kind of organ; null where the gazetteer does not know it."""
+        """The kind of organ; ``None`` where the gazetteer does not know it."""
     @property
     def jurisdiction(self) -> str | None:
-        """The place it belongs to; null where that cannot be told."""
+        """The place it belongs to; ``None`` where that cannot be told."""
     @property
     def known(self) -> bool:
         """Whether the gazetteer knows it."""
@@ -704,7 +712,9 @@ class Department:
         """The names used for it, the most frequent first."""
     @property
     def related(self) -> tuple[Related, ...]:
-        """The departments before and after it: links, not the same."""
+        """The departments that went before it and came after it, from the gazetteer. They are
+        others: a link is no licence to take them for one.
+        """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
