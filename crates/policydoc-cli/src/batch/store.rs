@@ -50,7 +50,7 @@ impl Format {
             let key = path.display().to_string();
             return tables::rows(&key, document).map_err(|error| error.to_string());
         }
-        serde_json::to_vec(document).map_err(|error| error.to_string())
+        Ok(document.to_json().into_bytes())
     }
 
     /// Whether OUT is a folder.
