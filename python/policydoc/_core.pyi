@@ -456,7 +456,7 @@ class Document:
         """The text that all spans refer to."""
     @property
     def source(self) -> Source:
-        """The file it was read from."""
+        """The file the document was read from."""
     @property
     def language(self) -> _Language:
         """The language of most of the text: ``"en"`` or ``"zh"``."""
@@ -465,7 +465,7 @@ class Document:
         """What stands before and around the body: title, issuer, date, number, addressees."""
     @property
     def body(self) -> tuple[_Block, ...]:
-        """The blocks at the top of the body, in document order."""
+        """The blocks of the body in document order."""
     @property
     def provisions(self) -> tuple[Provision, ...]:
         """All sections, tasks and items, parents before children."""
@@ -553,7 +553,7 @@ class Provision:
         """Where the text stands."""
     @property
     def span(self) -> Span:
-        """The whole provision with everything inside it."""
+        """The provision with everything inside it."""
     @property
     def responsibilities(self) -> tuple[Responsibility, ...]:
         """Who carries it out, as stated in this provision itself."""

@@ -14,6 +14,14 @@ macro_rules! class {
         class! { @keys $class $it [$($kept)*] { $($more)* } $($keys)* }
     };
     (@keys $class:ident $it:ident [$($kept:tt)*] { $($more:tt)* }
+        $(#[doc = $doc:tt])* $(#[python = $python:tt])+ $key:ident: $shape:ty = $value:expr;
+        $($keys:tt)*
+    ) => {
+        class! { @keys $class $it [$($kept)*] { $($more)* }
+            $(#[doc = $python])* $key: $shape = $value; $($keys)*
+        }
+    };
+    (@keys $class:ident $it:ident [$($kept:tt)*] { $($more:tt)* }
         $(#[doc = $doc:tt])* $(#[serde $serde:tt])? $key:ident: $shape:ty = $value:expr;
         $($keys:tt)*
     ) => {

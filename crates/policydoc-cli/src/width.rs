@@ -1,15 +1,17 @@
 //! How wide text is on a terminal: a Chinese character takes two columns.
 
 use crate::visible::visible;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// The number of columns a text takes.
 pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// The text in at most `columns` columns, with `…` where something was cut off. What would steer
-/// a terminal is shown instead.
+/// The text in at most `columns` columns, with `…` where something was cut off. What people see as
+/// one character stays whole: a letter with its accents, an emoji of several. What would steer a
+/// terminal is shown instead.
 pub(crate) fn fit(text: &str, columns: usize) -> String {
     let text = &*visible(text);
     if width(text) <= columns {
@@ -17,9 +19,9 @@ pub(crate) fn fit(text: &str, columns: usize) -> String {
     }
     let mut left = columns.saturating_sub(1);
     let mut fitted: String = text
-        .chars()
-        .take_while(|ch| {
-            let wide = ch.width().unwrap_or(0);
+        .graphemes(true)
+        .take_while(|shown| {
+            let wide = width(shown);
             let fits = wide <= left;
             left = left.saturating_sub(wide);
             fits
@@ -48,6 +50,13 @@ mod tests {
         assert_eq!(fit("加强组织领导", 11), "加强组织领…");
         assert_eq!(fit("加强组织领导", 10), "加强组织…");
         assert_eq!(pad("局", 4), "局  ");
+    }
+
+    #[test]
+    fn what_is_seen_as_one_character_stays_whole() {
+        assert_eq!(fit("Cafe\u{301} society", 5), "Cafe\u{301}…");
+        assert_eq!(fit("👩‍👩‍👧 family", 2), "…");
+        assert_eq!(fit("👩‍👩‍👧 family", 3), "👩‍👩‍👧…");
     }
 
     #[test]

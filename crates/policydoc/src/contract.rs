@@ -3,7 +3,7 @@
 //! This is the one list that others are made from: what serde writes and the JSON Schema in
 //! [`json`](crate::json), and the classes of the Python package. `contract!(Type, each)` calls the
 //! macro `each` with one type, and hands on what else it is given. A key that only JSON has is
-//! marked `@json`.
+//! marked `@json`; what Python says of a key in other words stands in `python`.
 
 use crate::document::{Block, Department, Document, Mention, Provision, Responsibility};
 use crate::span::Span;
@@ -59,14 +59,19 @@ macro_rules! contract {
             /// The file the document was read from.
             source: Source = $crate::contract::Origin(it);
             /// The language of most of the text, ISO 639-1.
+            #[python = " The language of most of the text: ``\"en\"`` or ``\"zh\"``."]
             language: Language = it.language();
             /// What stands before and around the body.
+            #[python = " What stands before and around the body: title, issuer, date, number, addressees."]
             front_matter: FrontMatter = it.front_matter();
             /// The blocks of the body in document order.
             body: Vec<Block> = $crate::contract::Each(it.body());
             /// The share of the visible characters that belong to some part of this document, 0 to 1.
+            #[python = " The share of the visible characters that belong to a block, a marker, a heading, a field"]
+            #[python = " of the front matter or a responsibility: 1.0 where nothing was lost."]
             coverage: f64 = it.coverage();
             /// What the mentions resolve to, the most often mentioned first.
+            #[python = " The departments, the most often mentioned first."]
             departments: Vec<Department> = $crate::contract::Each(
                 (0..it.departments().len()).map(|index| $crate::contract::Of(it, index))
             );
@@ -145,6 +150,7 @@ macro_rules! contract {
         /// Text without a number, or the rows of a table.
         Text(it: $crate::contract::Text<'d>) {
             /// `paragraph` or `table`.
+            #[python = " ``\"paragraph\"`` or ``\"table\"``."]
             r#type: BlockKind = it.0.kind();
             /// The words, broken lines joined.
             text: String = it.0.text();
@@ -156,18 +162,25 @@ macro_rules! contract {
         /// A numbered unit of the body.
         Provision(it: $crate::Provision<'d>) {
             /// `section`, `task` or `item`.
+            #[python = " ``\"section\"``, ``\"task\"`` or ``\"item\"``."]
             r#type: BlockKind = it.kind();
             /// The path of ordinals from the top; a repeated path gets `~2`, `~3`.
+            #[python = " The path of ordinals from the top, as ``\"2.1.12\"``; the same in every language. A path"]
+            #[python = " that was used before gets ``~2``, ``~3``."]
             id: String = $crate::contract::Id(it);
             /// The marker as written.
+            #[python = " The marker as written: ``\"(I)\"``, ``\"十二、\"``."]
             marker: Option<String> = it.marker();
             /// The ordinal that the marker gives.
+            #[python = " The ordinal that the marker gives: 12 for ``（十二）``, 3 for ``1.2.3``."]
             number: Option<u32> = it.number();
             /// The heading without marker and final full stop.
             heading: Option<String> = it.heading();
             /// Where the heading stands.
             heading_span: Option<Points> = it.heading_span();
             /// The provision's own running text, without marker, heading and responsibilities.
+            #[python = " Its own running text, without marker, heading and responsibilities; broken lines are"]
+            #[python = " joined. Further paragraphs are among the children."]
             text: Option<String> = it.text();
             /// Where the text stands.
             text_span: Option<Points> = it.text_span();
@@ -187,14 +200,18 @@ macro_rules! contract {
         /// A statement of who carries a provision out.
         Responsibility(it: $crate::Responsibility<'d>) {
             /// The label as written.
+            #[python = " The label as written: ``\"District-level responsible departments\"``, ``\"责任单位\"``."]
             label: Option<String> = it.label();
             /// The role it gives; the first one where it gives several.
+            #[python = " The role it gives, ``\"responsible\"``, ``\"lead\"`` or ``\"support\"``; the first one where it"]
+            #[python = " gives several."]
             role: Role = it.role();
             /// The whole statement.
             span: Points = it.span();
             /// The departments named, in the order of the text.
             @json departments: Vec<Mention> = $crate::contract::Each(it.mentions());
             /// The phrases that leave the list open.
+            #[python = " The phrases that leave the list open: ``\"and other units\"``, ``\"等有关部门\"``."]
             open_ended: Vec<Quote> = $crate::contract::Each(it.open_ended());
         }
     } };
@@ -202,12 +219,16 @@ macro_rules! contract {
         /// One department's name as written.
         Mention(it: $crate::Mention<'d>) {
             /// The exact words, without a leading article.
+            #[python = " The name exactly as written, without a leading article."]
             surface: String = it.surface();
             /// Where they stand.
+            #[python = " Where it stands."]
             span: Points = it.span();
             /// The part the department has.
+            #[python = " The part the department has: ``\"responsible\"``, ``\"lead\"`` or ``\"support\"``."]
             role: Role = it.role();
             /// The department's identity; null where it is ambiguous.
+            #[python = " The department's identity; ``None`` where it is ambiguous."]
             id: Option<String> = it.department().map(|department| department.id.as_str());
             /// The identities it could have, where it is ambiguous.
             #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -240,16 +261,20 @@ macro_rules! contract {
         /// A department: what mentions resolve to.
         Department(it: $crate::contract::Of<'d>) {
             /// Place `/` kind, the same in every document and language.
+            #[python = " Place ``/`` kind, as ``\"cn/beijing/dongcheng/commerce\"``."]
             id: String = it.department().id.as_str();
             /// The fullest name that this document uses.
+            #[python = " The name to show: the fullest one that the document uses."]
             name: String = it.department().name.as_str();
             /// The English name from the gazetteer.
             name_en: Option<String> = it.department().name_en.as_deref();
             /// The Chinese name from the gazetteer.
             name_zh: Option<String> = it.department().name_zh.as_deref();
             /// The kind of organ; null where the gazetteer does not know it.
+            #[python = " The kind of organ; ``None`` where the gazetteer does not know it."]
             kind: Option<String> = it.department().kind.as_deref();
             /// The place it belongs to; null where that cannot be told.
+            #[python = " The place it belongs to; ``None`` where that cannot be told."]
             jurisdiction: Option<String> = it.department().jurisdiction.as_deref();
             /// Whether the gazetteer knows it.
             known: bool = it.department().known;
@@ -260,6 +285,8 @@ macro_rules! contract {
                 it.department().surfaces.iter().map(|&(span, count)| $crate::contract::Used(it.0, span, count))
             );
             /// The departments before and after it: links, not the same.
+            #[python = " The departments that went before it and came after it, from the gazetteer. They are"]
+            #[python = " others: a link is no licence to take them for one."]
             related: Vec<Related> = $crate::contract::Each(it.department().related.iter());
         }
     } };

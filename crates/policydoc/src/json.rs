@@ -36,7 +36,7 @@ impl Document {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn to_json(&self) -> String {
-        let mut out = String::with_capacity(self.text.len() * 2);
+        let mut out = String::with_capacity(self.text.len() * 3);
         self.push(&Of::new(self), &mut out);
         out
     }

@@ -1,6 +1,65 @@
-//! Reads government policy documents and gives back their structure: the section tree, the
-//! numbered tasks, who is responsible for each task, and one identity for every department
-//! however its name is written.
+//! Reads government policy documents, English and Chinese, and gives back their structure: the
+//! section tree, the numbered tasks, who is responsible for each task, and one identity for every
+//! department however its name is written.
+//!
+//! ```
+//! let document = policydoc::parse(
+//!     "Work Plan of Haidian District, Beijing\n\n\
+//!      I. Open services\n\
+//!      1. We shall publish a list of open fields.\n\
+//!      Responsible departments: Commerce Bureau of Haidian District and all other relevant units\n\
+//!      2. We shall report each year.\n\
+//!      Lead department: Haidian Bureau of Commerce",
+//! );
+//!
+//! // What stands before the body, and the tree of provisions.
+//! let front = document.front_matter();
+//! assert_eq!(front.title().unwrap().text(), "Work Plan of Haidian District, Beijing");
+//! let task = document.provision("1.1").unwrap();
+//! assert_eq!((task.marker(), task.number()), (Some("1."), Some(1)));
+//! assert_eq!(task.text().unwrap(), "We shall publish a list of open fields.");
+//! assert_eq!(task.parent().unwrap().heading().unwrap(), "Open services");
+//!
+//! // Who carries it out: a label, a role, mentions, and whether the list is open.
+//! let stated = task.responsibilities().next().unwrap();
+//! assert_eq!(stated.label(), Some("Responsible departments"));
+//! assert_eq!(stated.open_ended().next().unwrap().text(), "all other relevant units");
+//! let mention = stated.mentions().next().unwrap();
+//! assert_eq!(&document.text()[mention.span().range()], mention.surface());
+//!
+//! // Both spellings are one department.
+//! let [department] = document.departments() else { panic!() };
+//! assert_eq!(department.id, "cn/beijing/haidian/commerce");
+//! assert_eq!(department.tasks(&document).count(), 2);
+//!
+//! // Nothing looked wrong, and nothing was lost. The JSON is a contract.
+//! assert!(document.diagnostics().is_empty());
+//! assert_eq!(document.coverage(), 1.0);
+//! assert!(document.to_json().starts_with(r#"{"policydoc":"1","source":"#));
+//! ```
+//!
+//! # The parts
+//!
+//! - [`parse`] takes any text; a [`Parser`] has a language, a [`Gazetteer`] or a place given.
+//! - A [`Document`] keeps the text and shows what was found in it: [`Provision`]s and other
+//!   [`Block`]s, [`Responsibility`]s and their [`Mention`]s, [`FrontMatter`], [`Department`]s,
+//!   [`Diagnostic`]s. All of them are small views, to be copied freely.
+//! - Every value has a [`Span`], in bytes of the text; [`Document::code_points`] gives it as JSON
+//!   and Python count.
+//! - A [`Register`] joins the departments of many documents.
+//! - [`Parser::explain`] and [`Parser::stage`] say why a document was read as it was.
+//!
+//! # Features
+//!
+//! - `schema`: the function `schema()` gives the JSON Schema of the output.
+//!
+//! # Limits
+//!
+//! Parsing never fails and never panics, in time and memory proportional to the text. A text may
+//! have 4 GiB; provisions nest 32 deep; what tasks take over from sections is bounded by the length
+//! of the text; where a limit cuts something off, a diagnostic says so. The library does no I/O
+//! and starts no threads: `policydoc-read` reads files. Tables are kept whole, deadlines and
+//! targets stay in the text, and departments that only occur in a sentence are no responsibility.
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 

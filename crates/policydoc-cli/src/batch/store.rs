@@ -68,7 +68,7 @@ impl Format {
         if self.is_by_path() {
             return tables::rows(key, document).map_err(|error| error.to_string());
         }
-        let json = serde_json::to_vec(document).map_err(|error| error.to_string())?;
+        let json = document.to_json().into_bytes();
         Ok(match self {
             Self::Jsonl => lines::safe(json),
             _ => json,

@@ -9,8 +9,11 @@ pub(super) fn join(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut joined = String::with_capacity(text.len());
-    for line in text.split(['\n', '\r']) {
-        let line = line.trim();
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes());
+    let mut start = 0;
+    for end in ends.chain(std::iter::once(text.len())) {
+        let line = text[start..end].trim();
+        start = end + 1;
         let (Some(next), last) = (line.chars().next(), joined.chars().next_back()) else {
             continue;
         };

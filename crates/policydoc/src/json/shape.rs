@@ -35,12 +35,15 @@ enum Block {
 
 macro_rules! shape {
     ($(#[$doc:meta])* $name:ident($it:ident: $view:ty) {
-        $($(#[$about:meta])* $(@$only:ident)? $key:ident: $shape:ty = $value:expr;)*
+        $(
+            $(#[doc = $about:tt])* $(#[serde $serde:tt])? $(#[python = $python:tt])*
+            $(@$only:ident)? $key:ident: $shape:ty = $value:expr;
+        )*
     }) => {
         $(#[$doc])*
         #[derive(JsonSchema)]
         struct $name {
-            $($(#[$about])* $key: $shape,)*
+            $($(#[doc = $about])* $(#[serde $serde])? $key: $shape,)*
         }
     };
 }

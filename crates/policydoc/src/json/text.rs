@@ -55,9 +55,9 @@ fn first_escaped(bytes: &[u8]) -> Option<usize> {
 /// The high bit of bytes that are controls, quotes or backslashes. A byte after the first of them
 /// may be marked in error; none before it is.
 fn escaped_in(word: u64) -> u64 {
-    let below = |limit: u8, word: u64| word.wrapping_sub(ONES * u64::from(limit)) & !word;
+    let below = |limit: u8, word: u64| word.wrapping_sub(ONES * u64::from(limit));
     let is = |byte: u8| below(1, word ^ (ONES * u64::from(byte)));
-    (below(b' ', word) | is(b'"') | is(b'\\')) & HIGH
+    (below(b' ', word) | is(b'"') | is(b'\\')) & !word & HIGH
 }
 
 fn push_escaped(byte: u8, out: &mut String) {
