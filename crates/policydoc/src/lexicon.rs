@@ -41,6 +41,64 @@ senses! {
     Blanket = "blanket";
     /// Looks like a role word and is part of a name: `牵头单位`.
     Plain = "plain";
+    /// A kind of document, which titles end with in Chinese and hold in English.
+    Title = "title";
+    /// A kind of document that hands another one on.
+    Notice = "notice";
+    /// Stands behind the name of who issued in a title.
+    About = "about";
+    /// Makes a name the issuer's that no head does: `house of`.
+    Issuer = "issuer";
+    /// Hands a document on: `现印发给你们`.
+    Transmit = "transmit";
+    /// Says that a document follows: `全文如下`.
+    Cover = "cover";
+    /// Of a note on publication.
+    Release = "release";
+    /// Of a list of addressees.
+    Addressee = "addressee";
+    /// A list of addressees ends with it in Chinese, or begins with it in English.
+    Grade = "grade";
+    /// Addresses those who listen.
+    Audience = "audience";
+    /// Leads on to what is no list of addressees.
+    Follows = "follows";
+    /// Of a page and not of the document.
+    Noise = "noise";
+    /// Labels a line of metadata; the value is the field.
+    Field = "field";
+    /// A heading that is no title; the value is `contents` over a table of them.
+    Heading = "heading";
+    /// What a data base says of a document.
+    Status = "status";
+    /// A line that as a whole is of the page.
+    Furniture = "furniture";
+    /// Opens the preamble behind the name of who decides.
+    Preamble = "preamble";
+    /// Over what is attached, or before a list of it.
+    Attached = "attached";
+    /// Says who gets a copy.
+    Sent = "sent";
+    /// Ends the line on the printing.
+    Printed = "printed";
+    /// Ends the head of a paper.
+    Masthead = "masthead";
+    /// Of a line on the adoption; the value is `day` where its day is the document's.
+    Approval = "approval";
+    /// Speaks against it.
+    Amended = "amended";
+    /// An office that one person holds; `first` where it stands before the name of a body.
+    Post = "post";
+    /// Of a line on whom to ask.
+    Contact = "contact";
+    /// Begins the name of a body behind another one.
+    Opening = "opening";
+    /// Begins a line with the place and day of signature.
+    Done = "done";
+    /// Goes on from one line to the next; `name` where it stands in the names of bodies.
+    Linked = "linked";
+    /// A month; the value is its number.
+    Month = "month";
 }
 
 /// Several senses.
@@ -55,6 +113,11 @@ impl Senses {
             at += 1;
         }
         Self(set)
+    }
+
+    /// The senses of both.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     pub(crate) const fn has(self, sense: Sense) -> bool {
@@ -231,6 +294,24 @@ impl Lexicon {
             from = hit.end;
             Some(hit)
         })
+    }
+
+    /// Which of these senses the words of a text have.
+    pub(crate) fn within(&self, text: &str, senses: impl Into<Senses>) -> Senses {
+        let (senses, bytes) = (senses.into(), text.as_bytes());
+        let mut found = Senses::default();
+        let mut from = 0;
+        while from < bytes.len() {
+            let letters = |at: usize| bytes[at].is_ascii_alphanumeric();
+            let cut = self.spaced && from > 0 && letters(from - 1) && letters(from);
+            if !cut && self.beginning.may_hold(key_at(bytes, from)) && text.is_char_boundary(from) {
+                for word in self.at(text, from).filter(|word| senses.has(word.sense)) {
+                    found = found.with(word.sense.into());
+                }
+            }
+            from += if bytes[from] < 0xE0 { 1 } else { 3 };
+        }
+        found
     }
 
     fn next(&self, text: &str, mut from: usize, senses: Senses) -> Option<Hit> {

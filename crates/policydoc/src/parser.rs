@@ -8,13 +8,13 @@ use crate::document::{
     BlockKind, Document, FrontMatter, Inherited, Language, Mention, NO_PARENT, Node,
     Responsibility, Source, index,
 };
-use crate::front_matter::{self, front_matter};
+use crate::front_matter::front_matter;
 use crate::hoist::hoist;
 use crate::language;
-use crate::layout::{Paragraph, paragraphs};
+use crate::layout::paragraphs;
 use crate::marker::{Candidate, candidates};
 use crate::outline::{Outline, outline};
-use crate::own::{Owns, is_markup, owns};
+use crate::own::{Owns, owns};
 use crate::responsibility::{Own, Statement, responsibilities};
 use crate::review::{review, review_lists};
 use crate::span::Span;
@@ -142,20 +142,9 @@ impl Parser {
         let language = self.language.unwrap_or_else(|| language::detect(text));
         let paragraphs = paragraphs(text);
         let mut candidates = candidates(text, &paragraphs);
-        let spans = paragraphs.iter().map(|paragraph| paragraph.span);
-        let unnumbered = front_matter::unnumbered(text, language, spans);
-        candidates.retain(|candidate| {
-            !unnumbered
-                .get(candidate.paragraph)
-                .copied()
-                .unwrap_or(false)
-        });
+        let found = front_matter(text, language, &paragraphs, &candidates);
+        found.without_claimed(&mut candidates);
         let outline = outline(&candidates);
-        let found = front_matter(
-            text,
-            language,
-            &begun(text, &paragraphs, &candidates, &outline),
-        );
         let owns = owns(text, &paragraphs, &candidates, &outline, &found.claimed);
         let mut own: Vec<Own<'_>> = owns
             .of
@@ -194,37 +183,6 @@ pub(crate) struct Structure {
     front: FrontMatter,
     owns: Owns,
     pub(crate) statements: Vec<Statement>,
-}
-
-/// The paragraphs, and where the first provision in each of them begins.
-fn begun(
-    text: &str,
-    paragraphs: &[Paragraph],
-    candidates: &[Candidate],
-    outline: &Outline,
-) -> Vec<front_matter::Paragraph> {
-    let mut begun: Vec<_> = paragraphs
-        .iter()
-        .map(|paragraph| front_matter::Paragraph {
-            span: paragraph.span,
-            provision: None,
-        })
-        .collect();
-    for provision in &outline.provisions {
-        let candidate = &candidates[provision.candidate as usize];
-        let first = &mut begun[candidate.paragraph].provision;
-        let start = paragraphs[candidate.paragraph].span.start();
-        let before = Span::new(start, candidate.span.start());
-        // A paragraph of a thousand provisions is looked at for its first alone.
-        first.get_or_insert_with(|| {
-            if is_markup(before.slice(text)) {
-                start
-            } else {
-                candidate.span.start()
-            }
-        });
-    }
-    begun
 }
 
 /// Responsibilities with their mentions, as the document keeps them.

@@ -1,27 +1,13 @@
-use super::claim::named;
+use super::fields::named;
 use super::*;
+use crate::layout::paragraphs;
+use crate::marker::candidates;
 
-/// Finds the front matter of a text with one paragraph a line; lines that begin with `一、`,
-/// `第一条` or `1.` are provisions.
+/// Finds the front matter of a text, and checks what holds for any.
 fn find(text: &str) -> Found {
-    let language = if text.chars().any(|ch| ch > '\u{4E00}') {
-        Language::Chinese
-    } else {
-        Language::English
-    };
-    let paragraphs: Vec<Paragraph> = text
-        .lines()
-        .map(|line| Span::of(text, line).trim(text))
-        .filter(|span| !span.is_empty())
-        .map(|span| Paragraph {
-            span,
-            provision: ["一、", "第一条", "1. "]
-                .iter()
-                .any(|marker| span.slice(text).starts_with(marker))
-                .then_some(span.start()),
-        })
-        .collect();
-    let found = front_matter(text, language, &paragraphs);
+    let language = crate::language::detect(text);
+    let paragraphs = paragraphs(text);
+    let found = front_matter(text, language, &paragraphs, &candidates(text, &paragraphs));
     for pair in found.claimed.windows(2) {
         assert!(
             pair[0].end() < pair[1].start(),
@@ -637,14 +623,10 @@ fn a_headline_is_not_the_name_of_a_body() {
 #[test]
 fn figures_of_metadata_number_no_provisions() {
     let text = "1. [主题分类] 水利\n2. [发文单位] 青石市水利局\n青石市水利规划\n1. 总则\n";
-    let spans = text.lines().map(|line| Span::of(text, line));
-    assert_eq!(
-        unnumbered(text, Language::Chinese, spans),
-        [true, true, false, false]
-    );
+    assert_eq!(body(text), "1.|总则");
+    assert_eq!(issuers(text), ["青石市水利局"]);
     let text = "No. 71/NQ-CP\nNo. 3 Canals\n";
-    let spans = text.lines().map(|line| Span::of(text, line));
-    assert_eq!(unnumbered(text, Language::English, spans), [true, false]);
+    assert_eq!(body(text), "No.|3|Canals");
 }
 
 #[test]
