@@ -71,7 +71,9 @@ pub(crate) fn front_matter(
 fn provisions(text: &str, paragraphs: &[Paragraph], candidates: &[Candidate]) -> Vec<Option<usize>> {
     let mut provisions = vec![None; paragraphs.len()];
     for candidate in candidates {
-        let likely = match candidate.place {
+        // The first of a count, or near it: `478 Regulations of …` begins no text.
+        let early = candidate.readings().iter().any(|reading| reading.number.is_none_or(|number| number <= 3));
+        let likely = early && match candidate.place {
             Place::Start => !candidate.doubtful,
             Place::Glued | Place::Flat(true) => true,
             Place::Flat(false) => false,
@@ -103,8 +105,9 @@ const HEAD_LINES: usize = 80;
 const HEAD_BYTES: usize = 32 * 1024;
 /// The last paragraph of the head adds no lines beyond these.
 const MOST_LINES: usize = 160;
-/// The head of a journal stands over the number of an order by no more lines.
-const JOURNAL: usize = 4;
+/// So many lines behind the first figure are looked at: it may be that of the head of a journal
+/// over an order, or the initial of a name.
+const BEYOND: usize = 6;
 
 impl Head {
     fn of(
@@ -114,12 +117,12 @@ impl Head {
         provisions: &[Option<usize>],
     ) -> Self {
         let mut head = Self { rows: Vec::new(), end: text.len() };
-        // The first provision, and the rows before it.
-        let mut begun: Option<(usize, usize)> = None;
+        // The rows before the first provision.
+        let mut begun: Option<usize> = None;
         for (paragraph, provision) in paragraphs.iter().zip(provisions) {
             let start = paragraph.span.start();
-            let far = begun.is_some_and(|(_, rows)| {
-                !head.hands_on(rows) && head.rows.len() >= rows + JOURNAL
+            let far = begun.is_some_and(|rows| {
+                !head.hands_on(rows) && head.rows.len() >= rows + BEYOND
             });
             if head.rows.len() >= HEAD_LINES || start > HEAD_BYTES || far {
                 head.end = start;
@@ -128,16 +131,15 @@ impl Head {
             let whole = provision.filter(|&at| at > start).unwrap_or(paragraph.span.end());
             let stop = start + clip(&text[start..whole], HEAD_BYTES).len();
             let before = head.rows.len();
-            if provision.is_some() && begun.is_none() && whole == paragraph.span.end() {
-                begun = Some((start, before));
-            }
             head.read(text, Span::new(start, stop).trim(text), language, provision.is_some_and(|at| at == start));
+            if begun.is_none() && head.rows[before..].iter().any(|row| row.provision) {
+                begun = Some(before);
+            }
             if stop < paragraph.span.end() {
                 head.end = stop;
                 break;
             }
         }
-        head.settle(begun);
         if let Some(beyond) = head.rows.get(MOST_LINES) {
             head.end = beyond.full.start();
             head.rows.truncate(MOST_LINES);
@@ -156,7 +158,9 @@ impl Head {
                 line::rows(text, piece, language, &mut self.rows);
             }
         }
-        let front = |row: &Row| matches!(row.kind, Kind::Number | Kind::Metadata);
+        let front = |row: &Row| {
+            matches!(row.kind, Kind::Number | Kind::Metadata | Kind::Masthead | Kind::Attached)
+        };
         if let Some(row) = self.rows.get_mut(before).filter(|row| provision && !front(row)) {
             row.provision = true;
         }
@@ -166,21 +170,6 @@ impl Head {
     /// provisions of a notice.
     fn hands_on(&self, rows: usize) -> bool {
         self.rows[..rows].iter().any(|row| row.kind == Kind::Transmit)
-    }
-
-    /// Ends the head at the first provision, but for a notice that hands a document on, the head
-    /// of a journal over the number of an order, and figures that number no provision.
-    fn settle(&mut self, begun: Option<(usize, usize)>) {
-        let Some((start, rows)) = begun else {
-            return;
-        };
-        let after = &self.rows[rows..];
-        let journal = rows == 0 && after.iter().any(|row| row.kind == Kind::Number);
-        if self.hands_on(rows) || journal || !after.first().is_some_and(|row| row.provision) {
-            return;
-        }
-        self.rows.truncate(rows);
-        self.end = start;
     }
 }
 

@@ -73,6 +73,8 @@ senses! {
     Status = "status";
     /// A line that as a whole is of the page.
     Furniture = "furniture";
+    /// Ends the name of what publishes and is no body.
+    Page = "page";
     /// Opens the preamble behind the name of who decides.
     Preamble = "preamble";
     /// Over what is attached, or before a list of it.

@@ -4,7 +4,7 @@
 use super::evidence::{Kind, Row, columns};
 use crate::document::Language;
 use crate::lexicon::{Lexicon, Sense};
-use crate::script::{folded, is_blank};
+use crate::script::{folded, is_blank, is_han};
 use crate::span::Span;
 
 /// The titles cited in the head of a document, each with its letters.
@@ -36,7 +36,7 @@ impl Cited {
     }
 
     fn add_line(&mut self, text: &str, line: &str, transmits: bool, words: &Lexicon) {
-        let chinese = line.contains(crate::script::is_wide);
+        let chinese = line.contains(is_han);
         let quoted = quoted(line, chinese);
         let bare = quoted.is_empty().then(|| handed_on(line, words)).flatten();
         let subject = (transmits && !chinese).then(|| subject(line, words)).flatten();

@@ -9,7 +9,7 @@ use crate::document::Language;
 pub(super) const NEVER: i32 = 10_000;
 
 /// A line that may number a provision, before the body.
-const PROVISION: i32 = 25;
+const PROVISION: i32 = 35;
 /// A Chinese line that could be the title, and stands behind the title: the head of a page comes
 /// before the title, a subtitle seldom after it.
 pub(super) const PASSED_TITLE: i32 = 30;
@@ -18,14 +18,17 @@ pub(super) const UNSAID: i32 = -20;
 
 /// What a title costs, the document's own or that of what it hands on.
 pub(super) fn title(title: Title, handed_on: bool) -> i32 {
-    match (title.strength, handed_on) {
+    // The names over a title are part of it where it goes on with them.
+    let lines = i32::try_from(title.last - title.first).unwrap_or(NEVER);
+    let strength = match (title.strength, handed_on) {
         (Strength::Placed | Strength::Numbered, true) => NEVER,
         (Strength::Placed, false) => -15,
-        (Strength::Numbered, false) => -25,
+        (Strength::Numbered, false) => -40,
         (Strength::Named, false) => -40,
         (Strength::Named, true) => -45,
         (Strength::Fuller | Strength::Cited, _) => -60,
-    }
+    };
+    strength - 2 * lines
 }
 
 /// What a row costs in a state. `signs` says that a name or a day stands where it signs,
@@ -35,12 +38,14 @@ pub(super) fn row(state: State, row: &Row, language: Language, signs: bool, list
     let cost = match state {
         State::Body => return 0,
         // What a memorandum is about is its title.
-        State::Head | State::Under if row.kind == Kind::Metadata && row.title => -40,
+        State::Head | State::Under if row.kind == Kind::Metadata && row.title => -60,
         State::Head => head(row.kind, chinese),
         State::Under | State::Below => under(row.kind, state, signs, listed),
         State::Cover => cover(row.kind),
         State::Handed => match row.kind {
             Kind::Transmit | Kind::Cover => -30,
+            Kind::Organ => -10,
+            Kind::Short if signs => 2,
             kind => cover(kind),
         },
         State::Signing => match row.kind {
@@ -91,7 +96,7 @@ fn under(kind: Kind, state: State, signs: bool, listed: bool) -> i32 {
         Kind::Noise | Kind::Person | Kind::Masthead => -2,
         Kind::Organ if signs => -5,
         Kind::Heading if signs => -2,
-        Kind::Short if listed => -5,
+        Kind::Short if listed => -1,
         Kind::Short => 15,
         Kind::Organ | Kind::Heading | Kind::Transmit | Kind::Cover | Kind::Prose => NEVER,
     }

@@ -95,7 +95,7 @@ pub(super) fn columns(text: &str) -> usize {
 }
 
 /// How long a line may be that is still short.
-pub(super) const SHORT: usize = 240;
+pub(super) const SHORT: usize = 300;
 /// How long a covering paragraph or a list of addressees may be.
 const COVERING: usize = 2_000;
 /// How long a line may be that is a day, a number, a heading.

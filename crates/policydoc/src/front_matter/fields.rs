@@ -8,7 +8,7 @@ use super::{Found, form, is_gap, issuer, label, number, title};
 use crate::date;
 use crate::document::{FrontMatter, IssuedOn, Language};
 use crate::lexicon::{Lexicon, Sense};
-use crate::script::{is_blank, is_colon, is_wide};
+use crate::script::{is_blank, is_colon, is_han};
 use crate::span::Span;
 
 /// Puts the fields together.
@@ -179,7 +179,7 @@ impl<'t> Finder<'t> {
                 // `县政府网站` publishes and issues nothing.
                 let names = signature::names_in(text, value, words);
                 let body = |name: &Span| form::is_names(name.slice(text), words);
-                if !slice.contains(is_wide) || names.iter().all(body) {
+                if !slice.contains(is_han) || names.iter().all(body) {
                     self.metadata.issuers.extend(names.into_iter().map(issuer));
                 }
             }
@@ -223,7 +223,7 @@ impl<'t> Finder<'t> {
         if amended || !words.any(|hit| hit.word.value == "day") {
             return None;
         }
-        if line.contains(is_wide) {
+        if line.contains(is_han) {
             return signature::dated(self.text, inner);
         }
         let (range, date) = date::ending(line)?;

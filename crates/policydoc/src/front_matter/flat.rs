@@ -11,7 +11,7 @@ use super::signature;
 use crate::date;
 use crate::document::Language;
 use crate::lexicon::{Lexicon, Sense};
-use crate::script::{clip, closes, is_blank, is_colon, is_wide, opens};
+use crate::script::{clip, closes, is_blank, is_colon, is_han, is_wide, opens};
 use crate::span::Span;
 
 /// No line is cut further than this, and no piece is longer, in bytes of the text: bounds for the
@@ -109,7 +109,7 @@ impl<'t> Cutter<'t> {
         let start = found.start + self.series(&window[found.clone()]);
         let title = window[..start].trim_end_matches(is_blank);
         // A Chinese number in a translation is of no text cited.
-        let foreign = !self.chinese && window[start..].starts_with(is_wide);
+        let foreign = !self.chinese && window[start..].starts_with(is_han);
         let names = |title: &str| {
             form::is_masthead(title, self.words)
                 || self.words.find(title, Sense::Title).next().is_some()
@@ -167,7 +167,8 @@ impl<'t> Cutter<'t> {
     /// `Notice on Printing and Distributing the "…" All provinces, …`
     fn quoting_title(&mut self) {
         let window = self.window();
-        if self.chinese || self.words.starts(window, Sense::Notice).is_none() {
+        let text = window.trim_start_matches(is_blank);
+        if self.chinese || self.words.starts(text, Sense::Notice).is_none() {
             return;
         }
         let open = window.find(['"', '“']).map(|at| at + 1);
@@ -199,7 +200,9 @@ impl<'t> Cutter<'t> {
         if cited || !self.lists_addressees(list.trim(), numbered) {
             return;
         }
-        self.end_piece(title);
+        let again = self.again(&window[..title]);
+        self.end_piece(again);
+        self.end_piece(title - again);
         self.end_piece(close - title);
     }
 
@@ -221,6 +224,19 @@ impl<'t> Cutter<'t> {
                 && self.words.find(&text[end..], Sense::Addressee).next().is_some()
         });
         titles.next().unwrap_or(0)
+    }
+
+    /// Where a title begins that follows the same name on the head of the paper:
+    /// `XX委员会公文稿纸XX委员会XX委员会关于…`.
+    fn again(&self, title: &str) -> usize {
+        let Some(about) = self.words.find(title, Sense::About).next() else {
+            return 0;
+        };
+        let names = signature::unglued(&title[..about.start], self.words);
+        match names[..] {
+            [.., before, last] if before.ends_with(last) => about.start - last.len(),
+            _ => 0,
+        }
     }
 
     /// Whether a list names whom a document is addressed to: it ends with a word for units, or
@@ -264,7 +280,9 @@ impl<'t> Cutter<'t> {
     /// Whether a list of what is attached stands at the start of the rest.
     fn attached(&self) -> bool {
         let rest = self.window().trim_start_matches(is_blank);
-        self.words.starts(rest, Sense::Attached).is_some()
+        let label = self.words.starts(rest, Sense::Attached);
+        let numbered = |ch| is_colon(ch) || date::is_numeral(ch);
+        label.is_some_and(|label| rest[label.text.len()..].starts_with(numbered))
     }
 
     /// Who signed and when, the note on publication, and the title of what is handed on.

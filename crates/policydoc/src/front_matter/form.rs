@@ -5,7 +5,7 @@ use super::number;
 use crate::date;
 use crate::document::Date;
 use crate::lexicon::{Head, Lexicon, Sense, Word};
-use crate::script::{closes, is_blank, is_colon, is_wide, opens, parts_items};
+use crate::script::{closes, is_blank, is_colon, is_han, is_wide, opens, parts_items};
 
 /// `Ha Noi, August 05, 2016`: a place and a day; `DONE in the City of Manila, this 23rd day of …`.
 pub(super) fn placed_date(line: &str, words: &Lexicon) -> Option<Date> {
@@ -99,7 +99,7 @@ pub(super) fn is_person(line: &str, words: &Lexicon) -> bool {
     let count = |part: &str| part.chars().count();
     let name = count(name) + parts.map(count).sum::<usize>();
     let post = words.ends(office, Sense::Post);
-    line.contains(is_wide) && post.is_some() && (2..=4).contains(&name)
+    line.contains(is_han) && post.is_some() && (2..=4).contains(&name)
 }
 
 /// Whether a sentence ends inside a line: a full stop after a word, not after `No` or `MT`.
@@ -143,7 +143,7 @@ const NAME: std::ops::RangeInclusive<usize> = 4..=130;
 
 /// Whether a line is a list of names of bodies and nothing else.
 pub(super) fn is_names(line: &str, words: &Lexicon) -> bool {
-    if line.contains(is_wide) {
+    if line.contains(is_han) {
         let mut names = chinese_names(line).peekable();
         names.peek().is_some() && names.all(|name| is_name(name, words))
     } else {
@@ -164,7 +164,9 @@ pub(super) fn signs(word: Word) -> bool {
 
 /// Whether a Chinese name ends with the head of a body, and is no phrase.
 pub(super) fn is_name(name: &str, words: &Lexicon) -> bool {
-    is_plain(name) && words.ends(name, Sense::Head).is_some_and(signs)
+    is_plain(name)
+        && words.ends(name, Sense::Head).is_some_and(signs)
+        && words.ends(name, Sense::Page).is_none()
 }
 
 /// Whether a line can be a name by its characters and its length: who signs need have no head
@@ -234,7 +236,7 @@ pub(super) fn is_approval(line: &str, inner: &str, words: &Lexicon) -> bool {
         return false;
     }
     let bracketed = inner.len() < line.len();
-    if !line.contains(is_wide) {
+    if !line.contains(is_han) {
         return words.starts(line, Sense::Approval).is_some();
     }
     let dated = date::first(inner);

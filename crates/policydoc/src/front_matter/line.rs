@@ -80,16 +80,16 @@ fn second_cell(line: &str, language: Language) -> Option<usize> {
     }
     let words = Lexicon::of(language);
     let note = line.starts_with(opens);
-    if (note || line.ends_with(closes))
-        && let Some(open) = line.find(opens)
+    if let Some(open) = line.find(opens)
         && let Some(close) = line[open..].find(closes)
     {
         let close = open + close;
         let end = close + line[close..].chars().next().map_or(1, char::len_utf8);
         let release = words.find(&line[open..end], Sense::Release).next().is_some();
         let cell = if note { end } else { open };
-        let day = note || date::whole(&line[..open]).is_some();
-        return (release && cell < line.len() && day).then_some(cell);
+        if release && cell < line.len() && (note || date::whole(&line[..open]).is_some()) {
+            return Some(cell);
+        }
     }
     let (range, _) = date::ending(line)?;
     let names = line[..range.start].trim_end_matches(is_blank);

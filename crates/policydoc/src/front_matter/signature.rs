@@ -5,7 +5,7 @@ use super::form;
 use crate::date;
 use crate::document::{IssuedOn, Language};
 use crate::lexicon::{Lexicon, Sense};
-use crate::script::{clip_start, closes, ends_sentence, is_blank, is_colon, is_wide, opens};
+use crate::script::{clip_start, closes, ends_sentence, is_blank, is_colon, is_han, opens};
 use crate::span::Span;
 
 /// A signature: the bodies, the date and the note on publication.
@@ -74,7 +74,7 @@ pub(super) fn names(text: &str, rows: &[Row]) -> Vec<Span> {
 /// The names in a list without other words.
 pub(super) fn names_in(text: &str, list: Span, words: &Lexicon) -> Vec<Span> {
     let list = list.slice(text);
-    let names = if list.contains(is_wide) {
+    let names = if list.contains(is_han) {
         let names = form::chinese_names(list);
         names.flat_map(|piece| unglued(piece, words)).collect()
     } else {
@@ -85,13 +85,13 @@ pub(super) fn names_in(text: &str, list: Span, words: &Lexicon) -> Vec<Span> {
 
 /// The first two characters of a name or a title, which are those of its place.
 fn place(name: &str, words: &Lexicon) -> String {
-    let party = words.starts(name, Sense::Opening).map_or(0, |word| word.text.len());
-    name[party..].chars().take(2).collect()
+    let party = words.starts(name, Sense::Opening).filter(|word| word.value == "party");
+    name[party.map_or(0, |word| word.text.len())..].chars().take(2).collect()
 }
 
 /// Parts Chinese names that run into each other where a name has ended and another of the same
 /// place begins: `龙岩市城市管理局龙岩市通信发展管理办公室`.
-fn unglued<'n>(names: &'n str, words: &Lexicon) -> Vec<&'n str> {
+pub(super) fn unglued<'n>(names: &'n str, words: &Lexicon) -> Vec<&'n str> {
     /// No name is shorter, in columns.
     const SHORTEST: usize = 8;
     let place = place(names, words);
@@ -147,7 +147,7 @@ pub(super) fn inner(text: &str, span: Span) -> Span {
 /// English a run of capitals after the last small word.
 pub(super) fn last_names(before: &str, whole: &str, words: &Lexicon) -> Option<usize> {
     let before = before.trim_end_matches(is_blank);
-    if !before.contains(is_wide) {
+    if !before.contains(is_han) {
         let stops = |ch| closes(ch) || ends_sentence(ch) || is_colon(ch);
         let start = before.rfind(stops).map_or(0, |at| at + 1);
         let start = before.len() - before.get(start..)?.trim_start_matches(is_blank).len();

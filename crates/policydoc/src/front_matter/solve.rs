@@ -24,7 +24,7 @@ pub(super) enum State {
     Cover,
     /// In a covering notice that has handed it on.
     Handed,
-    /// In the names that sign the notice.
+    /// In the names that sign a notice which only its day tells.
     Signing,
     /// In the day of the notice, or behind it.
     Dated,
@@ -116,8 +116,8 @@ fn follows(state: State) -> &'static [State] {
         Head => &[Body, Head, Cover, Handed],
         Under => &[Body, Under, Cover, Handed],
         Cover => &[Cover, Handed, Signing, Dated],
-        Handed => &[Body, Handed, Signing, Dated],
-        Signing => &[Body, Signing, Dated],
+        Handed => &[Body, Handed, Dated],
+        Signing => &[Signing, Dated],
         Dated => &[Body, Dated],
         Below => &[Body, Below],
         Body => &[Body],
@@ -128,7 +128,7 @@ fn follows(state: State) -> &'static [State] {
 fn titled(state: State) -> Option<State> {
     match state {
         Head => Some(Under),
-        Handed | Signing | Dated => Some(Below),
+        Handed | Dated => Some(Below),
         _ => None,
     }
 }
@@ -140,27 +140,46 @@ impl Lines<'_> {
         if state == Body {
             let passed = self.language == Language::Chinese
                 && matches!(before, Under | Head)
-                && self.titles[at].is_some_and(|title| title.strength != Strength::Placed);
+                && self.titled_behind(at);
             return match before {
-                Handed | Signing | Dated => self.unsaid_cost(at, before),
+                Handed | Dated => self.unsaid_cost(at, before),
                 _ if passed => cost::PASSED_TITLE,
                 _ => 0,
             };
         }
-        // A covering text is that from its first words that hand on.
-        if state == Handed && before != Handed && !matches!(row.kind, Kind::Transmit | Kind::Cover) {
-            return NEVER;
-        }
-        if state == Dated && before != Dated && !row.is_date() {
+        if state != before && !self.opens(at, state) {
             return NEVER;
         }
         let signs = match state {
             Under | Below => self.signs(at),
-            Signing => self.rows.get(at + 1).is_some_and(Row::is_date) && could_sign(self.text, row),
+            Signing | Handed => self.rows.get(at + 1).is_some_and(Row::is_date) && could_sign(self.text, row),
             _ => false,
         };
         let listed = matches!(state, Under | Below) && row.kind == Kind::Short && self.listed(at);
         cost::row(state, row, self.language, signs, listed)
+    }
+
+    /// Whether a state can begin with a row.
+    fn opens(&self, at: usize, state: State) -> bool {
+        let kind = self.rows[at].kind;
+        match state {
+            Cover => matches!(kind, Kind::Prose | Kind::Addressee),
+            Handed => matches!(kind, Kind::Transmit | Kind::Cover),
+            Signing => matches!(kind, Kind::Organ | Kind::Short),
+            Dated => matches!(kind, Kind::Date(_) | Kind::Release),
+            _ => true,
+        }
+    }
+
+    /// Whether another title stands behind a place, before any text or list of contents.
+    fn titled_behind(&self, at: usize) -> bool {
+        let ends = |row: &Row| {
+            let prose = matches!(row.kind, Kind::Prose | Kind::Transmit | Kind::Cover);
+            prose || row.provision || matches!(row.kind, Kind::Contents | Kind::Heading)
+        };
+        let rows = self.rows.iter().zip(self.titles).skip(at);
+        let mut titles = rows.take_while(|(row, _)| !ends(row)).filter_map(|(_, title)| *title);
+        titles.any(|title| title.strength != Strength::Placed)
     }
 
     /// Whether names under a title belong to the front matter: in Chinese nothing else looks so, in
@@ -204,7 +223,7 @@ impl Lines<'_> {
     /// so, or where it speaks of itself by that name (`制定本方案`); and a text without any title is
     /// known by the one it hands on.
     fn unsaid(&self, at: usize, state: State) -> Option<Span> {
-        if state == Cover || at == self.rows.len() && !self.more {
+        if matches!(state, Cover | Signing) || at == self.rows.len() && !self.more {
             return None;
         }
         let rows = &self.rows[..at];
@@ -259,7 +278,7 @@ impl Lines<'_> {
             ..Reading::default()
         };
         let (mut at, mut state) = (self.rows.len(), last);
-        if matches!(state, Handed | Signing | Dated) {
+        if matches!(state, Handed | Dated) {
             reading.unsaid = self.unsaid(at, state);
         }
         while at > 0 {
@@ -273,7 +292,7 @@ impl Lines<'_> {
                     reading.own = title;
                 }
             }
-            if state == Body && matches!(step.state, Handed | Signing | Dated) {
+            if state == Body && matches!(step.state, Handed | Dated) {
                 reading.unsaid = self.unsaid(step.from, step.state);
             }
             (at, state) = (step.from, step.state);

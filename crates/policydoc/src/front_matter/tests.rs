@@ -721,3 +721,24 @@ fn an_order_without_its_text_has_no_title() {
     assert!(front.title.is_none_or(|title| title.start() > 30));
     assert_eq!(find("青石省人民政府令\n第12号\n").front.title, None);
 }
+
+#[test]
+fn zz_debug() {
+    let Ok(path) = std::env::var("FRONT") else { return };
+    for path in path.split(',') {
+    let raw = std::fs::read_to_string(path).unwrap();
+    let text = simplified(&raw);
+    let language = crate::language::detect(&text);
+    let paragraphs = paragraphs(&text);
+    let provisions = provisions(&text, &paragraphs, &candidates(&text, &paragraphs));
+    let head = Head::of(&text, language, &paragraphs, &provisions);
+    let cited = cited::Cited::of(&text, &head.rows, language);
+    let titles = title::titles(&text, &head.rows, language, &cited);
+    let reading = solve::solve(&solve::Lines { text: &text, language, rows: &head.rows, titles: &titles, cited: &cited, more: head.end < text.len() });
+    println!("== {path} {language:?} end {} unsaid {:?}", head.end, reading.unsaid.map(|s| s.slice(&text)));
+    for (at, row) in head.rows.iter().enumerate().take(60) {
+        let line: String = row.text(&text).chars().take(70).collect();
+        println!("{at:3} {:?} {:?} {}{}{} t={:?} | {}", reading.states[at], row.kind, if row.provision {"P"} else {""}, if row.title {"T"} else {""}, if row.marked {"#"} else {""}, titles[at].map(|t| (t.last, t.strength)), line.replace('\n', "/"));
+    }
+    }
+}

@@ -59,7 +59,7 @@ pub(super) fn titles(
     let own = rows.iter().position(|row| own(row, language));
     let mut titles: Vec<Option<Title>> = Vec::with_capacity(rows.len());
     for (first, row) in rows.iter().enumerate() {
-        if !row.is_short() {
+        if !row.is_short() || row.provision {
             titles.push(None);
             continue;
         }
@@ -238,11 +238,14 @@ impl Finder<'_> {
     /// number, addressees or a paragraph follow, are one too.
     fn placed(&self, first: usize, language: Language) -> Option<usize> {
         let row = &self.rows[first];
-        let run = self.rows[first..].iter();
-        let run = run.take_while(|row| row.kind == Kind::Short).take_while(|next| next.marked == row.marked);
-        let run = run.count();
+        let lines = || {
+            let run = self.rows[first..].iter();
+            run.take_while(|next| next.kind == Kind::Short && next.marked == row.marked)
+        };
+        let run = lines().count();
         let passed = |row: &&Row| matches!(row.kind, Kind::Date(_) | Kind::Noise | Kind::Metadata);
-        let next = self.rows[first + run..].iter().find(|row| !passed(row));
+        let mut next = self.rows[first + run..].iter().take_while(|row| !row.provision);
+        let next = next.find(|row| !passed(row));
         let next = next.map(|row| row.kind);
         let line = row.text(self.text);
         let odd = |ch| is_colon(ch) || matches!(ch, '|' | '、' | '？' | '?');
@@ -252,7 +255,7 @@ impl Finder<'_> {
                 (1..=3).contains(&run)
                     && (row.marked || headed)
                     && columns(line) >= 16
-                    && !line.contains(odd)
+                    && !lines().any(|row| row.text(self.text).contains(odd))
             }
             Language::English => {
                 (run == 1 || run > 1 && row.marked)
@@ -269,13 +272,17 @@ impl Finder<'_> {
     /// Plan of the City of X`.
     fn fuller(&self, title: Title, before: &[Option<Title>], language: Language) -> Title {
         let long = title.span(self.rows).slice(self.text);
-        let shorter = |other: &Title| {
+        let mut from = 0;
+        let mut shorter = |other: &Title| {
+            // A part of an earlier title is none.
+            let whole = other.first >= from;
+            from = from.max(other.last + 1);
             let short = other.span(self.rows).slice(self.text);
-            other.last < title.first && columns(short) >= 12 && short.len() < long.len() && long.starts_with(short)
+            whole && other.last < title.first && columns(short) >= 12 && short.len() < long.len() && long.starts_with(short)
         };
         let fuller = language == Language::English
             && title.strength == Strength::Named
-            && before.iter().flatten().any(shorter);
+            && before.iter().flatten().any(&mut shorter);
         if fuller { Title { strength: Strength::Fuller, ..title } } else { title }
     }
 }
