@@ -28,6 +28,7 @@ __all__ = [
     "_department",
     "_document",
     "_mention",
+    "_panic",
     "_parser",
     "_responsibility",
     "departments",
@@ -762,6 +763,9 @@ class Table:
 
 # What the command calls.
 def _command(arguments: Sequence[str], worker: Sequence[str], /) -> int: ...
+
+# What the tests see a defect of the parser with.
+def _panic(message: str) -> None: ...
 
 # What pickle calls.
 def _parser(language: _Language | None, gazetteer: Sequence[tuple[str, str]]) -> Parser: ...

@@ -1,6 +1,8 @@
 //! How objects show themselves: one line for a terminal, a bounded table for a notebook.
 
-use policydoc::{Block, BlockKind, Department, Document, Named, Statement};
+use policydoc::{
+    Block, BlockKind, Department, Document, Mention, Provision, Quote, Responsibility,
+};
 use std::fmt::Write as _;
 
 /// The longest text shown in one line.
@@ -30,14 +32,14 @@ pub(crate) fn block(block: Block<'_>) -> String {
         _ => "Paragraph",
     };
     let words = short(&words(block), LINE);
-    match block.id() {
-        Some(id) => format!("<{kind} {id}: {words}>"),
+    match block.as_provision() {
+        Some(provision) => format!("<{kind} {}: {words}>", provision.id()),
         None => format!("<{kind}: {words}>"),
     }
 }
 
-pub(crate) fn responsibility(statement: Statement<'_>) -> String {
-    let names = names(statement.mentions().map(|named| named.surface()));
+pub(crate) fn responsibility(statement: Responsibility<'_>) -> String {
+    let names = names(statement.mentions().map(Mention::surface));
     format!(
         "<Responsibility {}: {}>",
         statement.role().as_str(),
@@ -45,7 +47,7 @@ pub(crate) fn responsibility(statement: Statement<'_>) -> String {
     )
 }
 
-pub(crate) fn mention(named: Named<'_>) -> String {
+pub(crate) fn mention(named: Mention<'_>) -> String {
     format!(
         "<Mention: {} ({})>",
         short(named.surface(), LINE),
@@ -65,8 +67,8 @@ pub(crate) fn department(department: &Department) -> String {
 
 /// Title, counts and tasks; sections where there are no tasks.
 pub(crate) fn document_html(document: &Document) -> String {
-    let title = document.front_matter.title;
-    let title = title.map_or_else(|| "Document".into(), |span| document.quote(span));
+    let title = document.front_matter().title();
+    let title = title.map_or_else(|| "Document".into(), Quote::text);
     let tasks = document.tasks().count();
     let mut html = String::from("<div>");
     let _ = write!(
@@ -86,32 +88,32 @@ pub(crate) fn document_html(document: &Document) -> String {
 }
 
 /// The provision, and the provisions directly inside it.
-pub(crate) fn provision_html(block: Block<'_>) -> String {
-    let inside = || block.children().filter(Block::is_provision);
+pub(crate) fn provision_html(provision: Provision<'_>) -> String {
+    let inside = || provision.children().filter_map(Block::as_provision);
     let mut html = String::from("<div>");
     table(
         &mut html,
-        std::iter::once(block).chain(inside()),
+        std::iter::once(provision).chain(inside()),
         inside().count() + 1,
     );
     html + "</div>"
 }
 
-fn table<'d>(html: &mut String, blocks: impl Iterator<Item = Block<'d>>, total: usize) {
+fn table<'d>(html: &mut String, provisions: impl Iterator<Item = Provision<'d>>, total: usize) {
     html.push_str(
         "<table><thead><tr><th>id</th><th>marker</th><th>text</th><th>departments</th></tr></thead><tbody>",
     );
-    for block in blocks.take(ROWS) {
-        let named = block
+    for provision in provisions.take(ROWS) {
+        let named = provision
             .responsibilities()
-            .flat_map(|statement| statement.mentions())
-            .map(|named| named.surface());
+            .flat_map(Responsibility::mentions)
+            .map(Mention::surface);
         let _ = write!(
             html,
             "<tr><td>{}</td><td>{}</td><td style=\"text-align:left\">{}</td><td style=\"text-align:left\">{}</td></tr>",
-            escaped(&short(&block.id().unwrap_or_default(), CELL)),
-            escaped(&short(block.marker().unwrap_or_default(), CELL)),
-            escaped(&short(&words(block), CELL)),
+            escaped(&short(&provision.id(), CELL)),
+            escaped(&short(provision.marker().unwrap_or_default(), CELL)),
+            escaped(&short(&words(provision.into()), CELL)),
             escaped(&short(&names(named), CELL)),
         );
     }
@@ -123,11 +125,13 @@ fn table<'d>(html: &mut String, blocks: impl Iterator<Item = Block<'d>>, total: 
 
 /// The words a block is known by: its heading and text.
 fn words(block: Block<'_>) -> String {
-    match (block.heading(), block.text()) {
+    let Some(provision) = block.as_provision() else {
+        return block.text().into_owned();
+    };
+    match (provision.heading(), provision.text()) {
         (Some(heading), Some(text)) => format!("{heading} — {text}"),
         (Some(words), None) | (None, Some(words)) => words.into_owned(),
-        (None, None) if block.is_provision() => String::new(),
-        (None, None) => block.document().quote(block.span()).into_owned(),
+        (None, None) => String::new(),
     }
 }
 

@@ -112,7 +112,7 @@ impl Document {
     /// The language of most of the text: ``"en"`` or ``"zh"``.
     #[getter]
     fn language(&self) -> &'static str {
-        self.parsed.document().language.code()
+        self.parsed.document().language().code()
     }
 
     /// What stands before and around the body: title, issuer, date, number, addressees.
@@ -138,7 +138,7 @@ impl Document {
     fn provisions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         once(py, &self.provisions, || {
             let blocks = self.parsed.document().provisions();
-            self.provisions_of(py, blocks.map(|block| block.index()))
+            self.provisions_of(py, blocks.map(policydoc::Provision::index))
         })
     }
 
@@ -147,7 +147,7 @@ impl Document {
     fn sections<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         once(py, &self.sections, || {
             let blocks = self.parsed.document().sections();
-            self.provisions_of(py, blocks.map(|block| block.index()))
+            self.provisions_of(py, blocks.map(policydoc::Provision::index))
         })
     }
 
@@ -156,7 +156,7 @@ impl Document {
     fn tasks<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         once(py, &self.tasks, || {
             let blocks = self.parsed.document().tasks();
-            self.provisions_of(py, blocks.map(|block| block.index()))
+            self.provisions_of(py, blocks.map(policydoc::Provision::index))
         })
     }
 

@@ -38,7 +38,7 @@ mod _core {
     #[pymodule_export]
     use crate::document::Document;
     #[pymodule_export]
-    use crate::error::ParseError;
+    use crate::error::{_panic, ParseError};
     #[pymodule_export]
     use crate::many::{parse_files, parse_many};
     #[pymodule_export]
@@ -53,15 +53,6 @@ mod _core {
     use crate::responsibility::{Mention, Responsibility};
     #[pymodule_export]
     use crate::table::{Table, Tables, tables};
-
-    /// What the tests need to see a panic become an exception.
-    #[cfg(debug_assertions)]
-    #[pymodule_init]
-    fn debug(module: &pyo3::Bound<'_, pyo3::types::PyModule>) -> pyo3::PyResult<()> {
-        use pyo3::types::PyAnyMethods;
-        let function = pyo3::wrap_pyfunction!(crate::error::_panic, module)?;
-        module.setattr("_panic", function)
-    }
 
     #[expect(non_upper_case_globals, reason = "Python's name for it")]
     #[pymodule_export]

@@ -3,24 +3,16 @@
 use crate::document::Document;
 use crate::error::detached;
 use crate::parser::Parser;
-use policydoc::{Block, CodePoints, Source, Span};
+use policydoc::{Block, Provision, Source, Span};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyString, PyWeakrefMethods, PyWeakrefReference};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-self_cell::self_cell!(
-    struct Located {
-        owner: policydoc::Document,
-        #[covariant]
-        dependent: CodePoints,
-    }
-);
-
 /// A document of the library, with what Python needs beside it.
 pub(crate) struct Parsed {
-    located: Located,
+    document: policydoc::Document,
     /// The parser it came from; with text and source it gives the same document again.
     pub(crate) parser: Parser,
     /// The text as a Python string, made once: `doc.text[start:end]` is asked for in loops.
@@ -37,7 +29,7 @@ pub(crate) type Points = (usize, usize);
 impl Parsed {
     pub(crate) fn new(document: policydoc::Document, parser: Parser) -> Arc<Self> {
         Arc::new(Self {
-            located: Located::new(document, |document| CodePoints::new(document.text())),
+            document,
             parser,
             text: PyOnceLock::new(),
             hash: OnceLock::new(),
@@ -46,15 +38,15 @@ impl Parsed {
     }
 
     pub(crate) fn document(&self) -> &policydoc::Document {
-        self.located.borrow_owner()
+        &self.document
     }
 
     pub(crate) fn source(&self) -> &Source {
-        &self.document().source
+        self.document().source()
     }
 
     pub(crate) fn points(&self, span: Span) -> Points {
-        self.located.borrow_dependent().span(span)
+        self.document.code_points(span)
     }
 
     pub(crate) fn text<'py>(&self, py: Python<'py>) -> Bound<'py, PyString> {
@@ -68,6 +60,13 @@ impl Parsed {
     pub(crate) fn json(&self, py: Python<'_>) -> PyResult<String> {
         detached(py, || serde_json::to_string(self.document()))?
             .map_err(|error| pyo3::exceptions::PyRuntimeError::new_err(error.to_string()))
+    }
+
+    /// The provision at an index that a part holds.
+    pub(crate) fn provision(&self, index: usize) -> Provision<'_> {
+        self.block(index)
+            .as_provision()
+            .expect("a provision's index is taken from its document")
     }
 
     /// The block at an index that a part holds.

@@ -38,8 +38,8 @@ impl Provision {
         &self.parsed
     }
 
-    pub(crate) fn block(&self) -> Block<'_> {
-        self.parsed.block(self.index)
+    pub(crate) fn block(&self) -> policydoc::Provision<'_> {
+        self.parsed.provision(self.index)
     }
 }
 
@@ -55,7 +55,7 @@ impl Provision {
     /// that was used before gets ``~2``, ``~3``.
     #[getter]
     pub(crate) fn id(&self) -> String {
-        self.block().id().unwrap_or_default()
+        self.block().id()
     }
 
     /// The marker as written: ``"(I)"``, ``"十二、"``.
@@ -113,7 +113,7 @@ impl Provision {
     /// Who carries it out, as stated in this provision itself.
     #[getter]
     fn responsibilities<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        let count = self.block().responsibilities().count();
+        let count = self.block().responsibilities().len();
         let all: Vec<Responsibility> = (0..count)
             .map(|nth| Responsibility::new(Arc::clone(&self.parsed), self.index, nth))
             .collect();
@@ -154,7 +154,7 @@ impl Provision {
     /// The provision it lies in; ``None`` at the top of the body.
     #[getter]
     fn parent(&self) -> Option<Provision> {
-        parent(&self.parsed, self.block())
+        parent(&self.parsed, self.block().into())
     }
 
     /// How many provisions it lies in: 0 at the top of the body.
@@ -170,7 +170,7 @@ impl Provision {
     }
 
     fn __repr__(&self) -> String {
-        display::block(self.block())
+        display::block(self.block().into())
     }
 
     fn _repr_html_(&self) -> String {
@@ -208,7 +208,7 @@ impl TextBlock {
     /// The words, broken lines joined.
     #[getter]
     fn text(&self) -> Cow<'_, str> {
-        self.parsed.document().quote(self.block().span())
+        self.block().text()
     }
 
     /// Where they stand.
@@ -246,7 +246,7 @@ pub(crate) fn object<'py>(
     block: Block<'_>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let (parsed, index) = (Arc::clone(parsed), block.index());
-    if block.is_provision() {
+    if block.as_provision().is_some() {
         Ok(Bound::new(py, Provision { parsed, index })?.into_any())
     } else {
         Ok(Bound::new(py, TextBlock { parsed, index })?.into_any())

@@ -43,13 +43,9 @@ pub(crate) fn _document<'py>(
     source: SourceFields,
 ) -> PyResult<Bound<'py, Document>> {
     let (name, format, encoding, bytes, sha256) = source;
-    let source = Source {
-        name,
-        format,
-        encoding,
-        bytes,
-        sha256,
-    };
+    let mut source = Source::default();
+    (source.name, source.format, source.encoding) = (name, format, encoding);
+    (source.bytes, source.sha256) = (bytes, sha256);
     let text = characters(text)?.into_owned();
     parser.get().document(parser.py(), text, source)
 }
@@ -71,7 +67,7 @@ pub(crate) fn _responsibility(
 ) -> PyResult<Responsibility> {
     let provision = provision.get();
     let (parsed, block) = (provision.parsed(), provision.block());
-    if nth >= block.responsibilities().count() {
+    if nth >= block.responsibilities().len() {
         return Err(missing());
     }
     Ok(Responsibility::new(Arc::clone(parsed), block.index(), nth))

@@ -6,7 +6,6 @@ use crate::parsed::{Parsed, Points};
 use crate::provision::Provision;
 use crate::rebuild;
 use crate::value;
-use policydoc::{Block, Named, Statement};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
@@ -33,9 +32,9 @@ impl Responsibility {
         Self { parsed, block, nth }
     }
 
-    fn statement(&self) -> Statement<'_> {
+    fn statement(&self) -> policydoc::Responsibility<'_> {
         self.parsed
-            .block(self.block)
+            .provision(self.block)
             .responsibilities()
             .nth(self.nth)
             .expect("a part's index is taken from its document")
@@ -81,8 +80,7 @@ impl Responsibility {
         let all: Vec<_> = self
             .statement()
             .open_ended()
-            .iter()
-            .map(|&span| value::quote(py, &self.parsed, span))
+            .map(|phrase| value::quote(py, &self.parsed, phrase))
             .collect::<PyResult<_>>()?;
         PyTuple::new(py, all)
     }
@@ -120,7 +118,7 @@ pub(crate) struct Mention {
 }
 
 impl Mention {
-    fn named(&self) -> Named<'_> {
+    fn named(&self) -> policydoc::Mention<'_> {
         self.of
             .statement()
             .mentions()
@@ -193,7 +191,10 @@ impl Mention {
 }
 
 /// The mentions in a provision's own responsibilities.
-pub(crate) fn mentions(parsed: &Arc<Parsed>, block: Block<'_>) -> impl Iterator<Item = Mention> {
+pub(crate) fn mentions(
+    parsed: &Arc<Parsed>,
+    block: policydoc::Provision<'_>,
+) -> impl Iterator<Item = Mention> {
     block
         .responsibilities()
         .enumerate()

@@ -1,7 +1,7 @@
 //! Small values that are written in Python, as data classes: `policydoc/_values.py`.
 
 use crate::parsed::Parsed;
-use policydoc::{Department, Diagnostic, Entry, IssuedOn, Issuer, Register, Relation, Span};
+use policydoc::{Department, Diagnostic, Entry, IssuedOn, Issuer, Quote, Register, Relation};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyTuple, PyType};
@@ -34,47 +34,39 @@ impl Class {
 pub(crate) fn quote<'py>(
     py: Python<'py>,
     parsed: &Parsed,
-    span: Span,
+    quote: Quote<'_>,
 ) -> PyResult<Bound<'py, PyAny>> {
     static QUOTE: Class = Class::new("Quote");
-    QUOTE.call(py, (parsed.document().quote(span), parsed.points(span)))
+    QUOTE.call(py, (quote.text(), parsed.points(quote.span())))
 }
 
 /// What stands before and around the body.
 pub(crate) fn front_matter<'py>(py: Python<'py>, parsed: &Parsed) -> PyResult<Bound<'py, PyAny>> {
     static FRONT_MATTER: Class = Class::new("FrontMatter");
-    let front = &parsed.document().front_matter;
-    let quoted = |span: Option<Span>| span.map(|span| quote(py, parsed, span)).transpose();
-    let whole = match (front.issuers.first(), front.issuers.last()) {
-        (Some(first), Some(last)) => {
-            let span = first.span.cover(last.span);
-            Some(issuer(py, parsed, span, first)?)
-        }
-        _ => None,
-    };
+    let front = parsed.document().front_matter();
+    let quoted = |found: Option<Quote<'_>>| found.map(|one| quote(py, parsed, one)).transpose();
     let issuers: Vec<_> = front
-        .issuers
-        .iter()
-        .map(|one| issuer(py, parsed, one.span, one))
+        .issuers()
+        .map(|one| issuer(py, parsed, one))
         .collect::<PyResult<_>>()?;
     let other: Vec<_> = front
-        .other
-        .iter()
-        .map(|&span| quote(py, parsed, span))
+        .other()
+        .map(|one| quote(py, parsed, one))
         .collect::<PyResult<_>>()?;
+    let issued_on = front.issued_on().map(|date| issued_on(py, parsed, date));
     FRONT_MATTER.call(
         py,
         (
-            quoted(front.title)?,
-            whole,
-            PyTuple::new(py, issuers)?,
+            quoted(front.title())?,
             front
-                .issued_on
-                .map(|issued| issued_on(py, parsed, &issued))
+                .issuer()
+                .map(|whole| issuer(py, parsed, whole))
                 .transpose()?,
-            quoted(front.document_number)?,
-            quoted(front.addressees)?,
-            quoted(front.release)?,
+            PyTuple::new(py, issuers)?,
+            issued_on.transpose()?,
+            quoted(front.document_number())?,
+            quoted(front.addressees())?,
+            quoted(front.release())?,
             PyTuple::new(py, other)?,
         ),
     )
@@ -83,33 +75,26 @@ pub(crate) fn front_matter<'py>(py: Python<'py>, parsed: &Parsed) -> PyResult<Bo
 fn issuer<'py>(
     py: Python<'py>,
     parsed: &Parsed,
-    span: Span,
-    issuer: &Issuer,
+    issuer: Issuer<'_>,
 ) -> PyResult<Bound<'py, PyAny>> {
     static ISSUER: Class = Class::new("Issuer");
-    ISSUER.call(
-        py,
-        (
-            parsed.document().quote(span),
-            parsed.points(span),
-            issuer.id.as_deref(),
-        ),
-    )
+    let span = parsed.points(issuer.span());
+    ISSUER.call(py, (issuer.text(), span, issuer.id()))
 }
 
 fn issued_on<'py>(
     py: Python<'py>,
     parsed: &Parsed,
-    issued: &IssuedOn,
+    issued: IssuedOn<'_>,
 ) -> PyResult<Bound<'py, PyAny>> {
     static ISSUED_ON: Class = Class::new("IssuedOn");
-    let date = issued.date;
+    let date = issued.date();
     ISSUED_ON.call(
         py,
         (
             PyDate::new(py, i32::from(date.year), date.month, date.day)?,
-            parsed.document().quote(issued.span),
-            parsed.points(issued.span),
+            issued.text(),
+            parsed.points(issued.span()),
         ),
     )
 }

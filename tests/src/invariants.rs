@@ -2,7 +2,7 @@
 
 use crate::contract::contract_violations;
 use crate::ownership::ownership_violations;
-use policydoc::{Block, BlockKind, Document, Span, Statement};
+use policydoc::{Block, BlockKind, Document, IssuedOn, Provision, Quote, Responsibility, Span};
 use std::collections::{HashMap, HashSet};
 
 /// Parses a text and asserts every invariant, those of its JSON among them.
@@ -39,7 +39,7 @@ pub fn violations(text: &str, document: &Document) -> Vec<String> {
     let mut ids = HashSet::new();
     for block in document.blocks() {
         check.block(block);
-        if let Some(id) = block.id() {
+        if let Some(id) = block.as_provision().map(Provision::id) {
             check.expect(ids.insert(id.clone()), || {
                 format!("two blocks have id {id}")
             });
@@ -86,16 +86,16 @@ impl<'d> Check<'d> {
     }
 
     fn front_matter(&mut self) {
-        let front = &self.document.front_matter;
+        let front = self.document.front_matter();
         let fields = [
-            ("title", front.title),
-            ("document number", front.document_number),
-            ("addressees", front.addressees),
-            ("release", front.release),
-            ("date", front.issued_on.map(|issued| issued.span)),
+            ("title", front.title().map(Quote::span)),
+            ("document number", front.document_number().map(Quote::span)),
+            ("addressees", front.addressees().map(Quote::span)),
+            ("release", front.release().map(Quote::span)),
+            ("date", front.issued_on().map(IssuedOn::span)),
         ];
-        let others = front.other.iter().map(|&span| ("other", span));
-        let issuers = front.issuers.iter().map(|issuer| ("issuer", issuer.span));
+        let others = front.other().map(|other| ("other", other.span()));
+        let issuers = front.issuers().map(|issuer| ("issuer", issuer.span()));
         for (what, span) in fields
             .into_iter()
             .filter_map(|(what, span)| Some((what, span?)))
@@ -125,8 +125,8 @@ impl<'d> Check<'d> {
                     )
                 });
             }
-            let found = block.parent().map(|block| block.index());
-            self.expect(found == parent.map(|block| block.index()), || {
+            let found = block.parent().map(Provision::index);
+            self.expect(found == parent.map(Block::index), || {
                 format!("{:?} has another parent than it lies in", block.span())
             });
             last = Some(block);
@@ -139,29 +139,29 @@ impl<'d> Check<'d> {
             format!("{:?} is an empty block", block.span())
         });
         self.siblings(Some(block), block.children());
-        if !block.is_provision() {
+        let Some(provision) = block.as_provision() else {
             self.expect(block.children().next().is_none(), || {
                 format!("{:?} is text, and holds blocks", block.span())
             });
             return;
-        }
-        self.parts(block);
-        self.kind(block);
+        };
+        self.parts(provision);
+        self.kind(provision);
         let mut last = Span::empty(block.span().start());
-        for statement in block.responsibilities() {
+        for statement in provision.responsibilities() {
             let span = statement.span();
             self.expect(last.end() <= span.start(), || {
                 format!("the statement {span:?} is out of order")
             });
             last = span;
-            self.statement(block, statement);
+            self.statement(provision, statement);
         }
     }
 
     /// The marker begins the provision; heading and text follow it inside the provision.
-    fn parts(&mut self, block: Block<'d>) {
-        let span = block.span();
-        match block.marker_span() {
+    fn parts(&mut self, provision: Provision<'d>) {
+        let span = provision.span();
+        match provision.marker_span() {
             Some(marker) => {
                 self.span("marker", marker);
                 let before = Span::new(span.start(), marker.start());
@@ -173,14 +173,14 @@ impl<'d> Check<'d> {
             }
             None => self.broken.push(format!("{span:?} has no marker")),
         }
-        if let (Some(heading), Some(quoted)) = (block.heading_span(), block.heading()) {
+        if let (Some(heading), Some(quoted)) = (provision.heading_span(), provision.heading()) {
             self.span("heading", heading);
             self.quoted("heading", &quoted, heading);
             self.expect(span.contains(heading), || {
                 format!("the heading {heading:?} lies outside its provision {span:?}")
             });
         }
-        if let (Some(text), Some(quoted)) = (block.text_span(), block.text()) {
+        if let (Some(text), Some(quoted)) = (provision.text_span(), provision.text()) {
             self.span("text", text);
             self.quoted("text", &quoted, text);
             self.expect(span.contains(text), || {
@@ -190,33 +190,33 @@ impl<'d> Check<'d> {
     }
 
     /// Sections, tasks and items are what they are defined to be.
-    fn kind(&mut self, block: Block<'d>) {
-        let in_task = std::iter::successors(block.parent(), Block::parent)
+    fn kind(&mut self, provision: Provision<'d>) {
+        let in_task = std::iter::successors(provision.parent(), |above| above.parent())
             .any(|above| above.kind() == BlockKind::Task);
-        let span = block.span();
-        match block.kind() {
+        let span = provision.span();
+        match provision.kind() {
             BlockKind::Item => self.expect(in_task, || format!("the item {span:?} is in no task")),
             kind => self.expect(!in_task, || format!("the {kind:?} {span:?} lies in a task")),
         }
-        let states = block.responsibilities().next().is_some();
-        let states_inside = states_inside(block);
+        let states = provision.responsibilities().len() > 0;
+        let states_inside = states_inside(provision);
         if states && !states_inside {
-            self.expect(block.kind() == BlockKind::Task, || {
+            self.expect(provision.kind() == BlockKind::Task, || {
                 format!("{span:?} carries a responsibility and is no task")
             });
         }
         if states_inside {
-            self.expect(block.kind() == BlockKind::Section, || {
+            self.expect(provision.kind() == BlockKind::Section, || {
                 format!("{span:?} holds a task and is no section")
             });
         }
     }
 
-    fn statement(&mut self, block: Block<'d>, statement: Statement<'d>) {
+    fn statement(&mut self, provision: Provision<'d>, statement: Responsibility<'d>) {
         let span = statement.span();
         self.span("statement", span);
-        self.expect(block.span().contains(span), || {
-            format!("the statement {span:?} lies outside {:?}", block.span())
+        self.expect(provision.span().contains(span), || {
+            format!("the statement {span:?} lies outside {:?}", provision.span())
         });
         if let Some(label) = statement.label() {
             self.expect(span.slice(self.document.text()).contains(label), || {
@@ -242,7 +242,7 @@ impl<'d> Check<'d> {
                 || format!("{:?} has neither one id nor several", named.surface()),
             );
         }
-        for &open in statement.open_ended() {
+        for open in statement.open_ended().map(Quote::span) {
             self.span("open end", open);
             self.expect(span.contains(open), || {
                 format!("the open end {open:?} lies outside its statement {span:?}")
@@ -253,8 +253,8 @@ impl<'d> Check<'d> {
     /// Each department counts the mentions that resolve to it.
     fn departments(&mut self) {
         let mut counts: HashMap<&str, u32> = HashMap::new();
-        for block in self.document.blocks() {
-            for statement in block.responsibilities() {
+        for provision in self.document.provisions() {
+            for statement in provision.responsibilities() {
                 for named in statement.mentions() {
                     if let Some(department) = named.department() {
                         *counts.entry(&department.id).or_default() += 1;
@@ -299,10 +299,11 @@ impl<'d> Check<'d> {
     }
 }
 
-fn states_inside(block: Block<'_>) -> bool {
-    block
+fn states_inside(provision: Provision<'_>) -> bool {
+    provision
         .children()
-        .any(|child| child.responsibilities().next().is_some() || states_inside(child))
+        .filter_map(Block::as_provision)
+        .any(|child| child.responsibilities().len() > 0 || states_inside(child))
 }
 
 /// The characters of a text that are not white space.

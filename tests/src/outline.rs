@@ -1,6 +1,6 @@
 //! A document as people read it: what snapshots hold.
 
-use policydoc::{Block, BlockKind, Document, Severity, Span, Statement};
+use policydoc::{Block, BlockKind, Document, Quote, Responsibility, Severity, Span};
 use std::fmt::Write as _;
 
 /// A document without offsets: front matter, the tree with its responsibilities, the departments
@@ -39,31 +39,35 @@ fn shorten(text: &str) -> String {
 }
 
 fn front_matter(document: &Document, out: &mut String) {
-    let front = &document.front_matter;
-    line(out, 0, &format!("language: {}", document.language.code()));
-    let mut field = |name: &str, span: Option<Span>| {
-        if let Some(span) = span {
-            line(out, 0, &format!("{name}: {}", quote(document, span)));
+    let front = document.front_matter();
+    line(out, 0, &format!("language: {}", document.language().code()));
+    let mut field = |name: &str, found: Option<Quote<'_>>| {
+        if let Some(found) = found {
+            line(
+                out,
+                0,
+                &format!("{name}: {}", quote(document, found.span())),
+            );
         }
     };
-    field("title", front.title);
-    field("number", front.document_number);
-    field("addressees", front.addressees);
-    field("release", front.release);
-    for issuer in &front.issuers {
-        let id = issuer.id.as_deref().unwrap_or("?");
+    field("title", front.title());
+    field("number", front.document_number());
+    field("addressees", front.addressees());
+    field("release", front.release());
+    for issuer in front.issuers() {
+        let id = issuer.id().unwrap_or("?");
         line(
             out,
             0,
-            &format!("issuer: {} = {id}", quote(document, issuer.span)),
+            &format!("issuer: {} = {id}", quote(document, issuer.span())),
         );
     }
-    if let Some(issued) = front.issued_on {
-        let printed = quote(document, issued.span);
-        line(out, 0, &format!("issued: {} ({printed})", issued.date));
+    if let Some(issued) = front.issued_on() {
+        let printed = quote(document, issued.span());
+        line(out, 0, &format!("issued: {} ({printed})", issued.date()));
     }
-    for &other in &front.other {
-        line(out, 0, &format!("other: {}", quote(document, other)));
+    for other in front.other() {
+        line(out, 0, &format!("other: {}", quote(document, other.span())));
     }
 }
 
@@ -77,30 +81,30 @@ fn provision_or_text(document: &Document, block: Block<'_>, out: &mut String) {
         BlockKind::Table => "table",
         other => unreachable!("a kind that the outline does not know: {other:?}"),
     };
-    if !block.is_provision() {
+    let Some(provision) = block.as_provision() else {
         let words = quote(document, block.span());
         return line(out, depth, &format!("{kind} | {words}"));
-    }
-    let id = block.id().unwrap_or_default();
-    let marker = block.marker().map_or("-".to_owned(), one_line);
-    let style = block.style().map_or("-", |style| style.name());
+    };
+    let id = provision.id();
+    let marker = provision.marker().map_or("-".to_owned(), one_line);
+    let style = provision.style().map_or("-", |style| style.name());
     let mut words = format!("{kind} {id} [{marker}] {style}");
-    if let Some(heading) = block.heading_span() {
+    if let Some(heading) = provision.heading_span() {
         let _ = write!(words, " # {}", quote(document, heading));
     }
-    if let Some(text) = block.text_span() {
+    if let Some(text) = provision.text_span() {
         let _ = write!(words, " | {}", quote(document, text));
     }
     line(out, depth, &words);
-    for statement in block.responsibilities() {
+    for statement in provision.responsibilities() {
         responsibility(document, statement, depth + 2, out);
     }
-    for (from, statement) in block.inherited() {
+    for (from, statement) in provision.inherited() {
         let names: Vec<_> = statement
             .mentions()
             .map(|named| one_line(named.surface()))
             .collect();
-        let from = from.id().unwrap_or_default();
+        let from = from.id();
         line(
             out,
             depth + 2,
@@ -109,7 +113,12 @@ fn provision_or_text(document: &Document, block: Block<'_>, out: &mut String) {
     }
 }
 
-fn responsibility(document: &Document, statement: Statement<'_>, depth: usize, out: &mut String) {
+fn responsibility(
+    document: &Document,
+    statement: Responsibility<'_>,
+    depth: usize,
+    out: &mut String,
+) {
     let label = statement.label().map_or("no label".to_owned(), one_line);
     line(
         out,
@@ -132,8 +141,9 @@ fn responsibility(document: &Document, statement: Statement<'_>, depth: usize, o
             &format!("- {} = {id}{role}", one_line(named.surface())),
         );
     }
-    for &open in statement.open_ended() {
-        line(out, depth + 1, &format!("+ {}", quote(document, open)));
+    for open in statement.open_ended() {
+        let words = quote(document, open.span());
+        line(out, depth + 1, &format!("+ {words}"));
     }
 }
 

@@ -3,7 +3,7 @@
 //! This counts anew what `coverage` says, from what the public API gives: a part that is lost, or
 //! that is given twice, shows here even where both computations in the library agree.
 
-use policydoc::{Document, FrontMatter, Span};
+use policydoc::{Document, FrontMatter, Provision, Quote, Responsibility, Span};
 
 /// The places that belong to no part, or to two.
 pub(crate) fn ownership_violations(document: &Document) -> Vec<String> {
@@ -41,24 +41,24 @@ pub(crate) fn ownership_violations(document: &Document) -> Vec<String> {
 fn parts(document: &Document) -> Vec<(Span, &'static str)> {
     let mut parts = Vec::new();
     for block in document.blocks() {
-        if !block.is_provision() {
+        let Some(provision) = block.as_provision() else {
             parts.push((block.span(), "block"));
             continue;
-        }
-        parts.extend(block.marker_span().map(|span| (span, "marker")));
-        parts.extend(block.heading_span().map(|span| (span, "heading")));
-        parts.extend(block.text_span().map(|span| (span, "text")));
+        };
+        parts.extend(provision.marker_span().map(|span| (span, "marker")));
+        parts.extend(provision.heading_span().map(|span| (span, "heading")));
+        parts.extend(provision.text_span().map(|span| (span, "text")));
         parts.extend(
-            block
+            provision
                 .responsibilities()
                 .map(|statement| (statement.span(), "statement")),
         );
     }
-    parts.extend(fields(&document.front_matter));
+    parts.extend(fields(document.front_matter()));
     // A list that is broken over a page has a page number in it, or a running head.
-    let statements: Vec<Span> = (document.blocks())
-        .flat_map(|block| block.responsibilities())
-        .map(|statement| statement.span())
+    let statements: Vec<Span> = (document.provisions())
+        .flat_map(Provision::responsibilities)
+        .map(Responsibility::span)
         .collect();
     let in_list = |span: Span| {
         let at = statements.partition_point(|statement| statement.end() <= span.start());
@@ -66,11 +66,11 @@ fn parts(document: &Document) -> Vec<(Span, &'static str)> {
             .get(at)
             .is_some_and(|statement| statement.start() < span.end())
     };
-    let others = document.front_matter.other.iter();
+    let others = document.front_matter().other().map(Quote::span);
     parts.extend(
         others
-            .filter(|&&span| !in_list(span))
-            .map(|&span| (span, "other")),
+            .filter(|&span| !in_list(span))
+            .map(|span| (span, "other")),
     );
     parts
 }
@@ -78,14 +78,18 @@ fn parts(document: &Document) -> Vec<(Span, &'static str)> {
 /// The fields of the front matter that lie in no other: `XX市人民政府关于…的意见` names its issuer in
 /// the title, `XX省人民政府令第290号` in the number, `Executive Order 14017—…` its number,
 /// and `Decision No. 667 dated June 02, 2022 of …` its day.
-fn fields(front: &FrontMatter) -> Vec<(Span, &'static str)> {
+fn fields(front: FrontMatter<'_>) -> Vec<(Span, &'static str)> {
     let mut fields: Vec<(Span, &'static str)> = Vec::new();
-    fields.extend(front.title.map(|span| (span, "title")));
-    fields.extend(front.document_number.map(|span| (span, "number")));
-    fields.extend(front.addressees.map(|span| (span, "addressees")));
-    fields.extend(front.release.map(|span| (span, "release")));
-    fields.extend(front.issued_on.map(|issued| (issued.span, "date")));
-    fields.extend(front.issuers.iter().map(|issuer| (issuer.span, "issuer")));
+    fields.extend(front.title().map(|title| (title.span(), "title")));
+    fields.extend(
+        front
+            .document_number()
+            .map(|number| (number.span(), "number")),
+    );
+    fields.extend(front.addressees().map(|to| (to.span(), "addressees")));
+    fields.extend(front.release().map(|release| (release.span(), "release")));
+    fields.extend(front.issued_on().map(|issued| (issued.span(), "date")));
+    fields.extend(front.issuers().map(|issuer| (issuer.span(), "issuer")));
     fields.sort_by_key(|(span, _)| std::cmp::Reverse(span.len()));
     let mut kept: Vec<(Span, &'static str)> = Vec::new();
     for (span, what) in fields {

@@ -1,13 +1,13 @@
 //! What grows is bounded: depth, and what is said again.
 
-use policydoc::{Code, Document, parse};
+use policydoc::{Block, Code, Document, Provision, parse};
 use policydoc_tests::assert_sound;
 use std::fmt::Write as _;
 
 fn inherited(document: &Document) -> usize {
     document
-        .blocks()
-        .flat_map(|block| block.inherited())
+        .provisions()
+        .flat_map(Provision::inherited)
         .map(|(_, statement)| statement.mentions().len())
         .sum()
 }
@@ -76,7 +76,7 @@ fn depth_has_an_end() {
     let lines = |marker| [0, 2, 4].map(|indent| format!("{:indent$}{marker} Plan\n", ""));
     let text: String = styles.into_iter().flat_map(lines).collect();
     let document = assert_sound(&text);
-    let depth = document.blocks().map(|block| block.depth()).max().unwrap();
+    let depth = document.blocks().map(Block::depth).max().unwrap();
     assert_eq!(depth, 31);
     let json = serde_json::to_string(&document).unwrap();
     // The reader stops at 128 brackets inside each other.

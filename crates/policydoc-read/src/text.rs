@@ -114,13 +114,13 @@ impl Text {
     /// # Ok::<(), policydoc_read::Error>(())
     /// ```
     pub fn source(&self) -> policydoc::Source {
-        policydoc::Source {
-            name: self.name.clone(),
-            format: Some(self.format.as_str().to_owned()),
-            encoding: self.encoding.clone(),
-            bytes: Some(self.bytes),
-            sha256: Some(self.sha256.clone()),
-        }
+        let mut source = policydoc::Source::default();
+        source.name.clone_from(&self.name);
+        source.format = Some(self.format.as_str().to_owned());
+        source.encoding.clone_from(&self.encoding);
+        source.bytes = Some(self.bytes);
+        source.sha256 = Some(self.sha256.clone());
+        source
     }
 
     /// What was noticed while reading, as the document says it.
@@ -150,7 +150,7 @@ impl Text {
     /// };
     /// let text = read(b"1. We plan\xFF canals.", &hint, &Options::default())?;
     /// let document = text.parse(&Parser::default());
-    /// assert_eq!(document.source.name.as_deref(), Some("plan.txt"));
+    /// assert_eq!(document.source().name.as_deref(), Some("plan.txt"));
     /// assert_eq!(document.diagnostics()[0].code, Code::ReplacedBytes);
     /// # Ok::<(), policydoc_read::Error>(())
     /// ```

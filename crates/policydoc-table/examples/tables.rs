@@ -38,12 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn read(path: &Path) -> std::io::Result<Document> {
     let name = path.file_name();
-    let source = Source {
-        name: name.map(|name| name.to_string_lossy().into_owned()),
-        format: Some("text".to_owned()),
-        encoding: Some("UTF-8".to_owned()),
-        ..Source::default()
-    };
+    let mut source = Source::default();
+    source.name = name.map(|name| name.to_string_lossy().into_owned());
+    source.format = Some("text".to_owned());
+    source.encoding = Some("UTF-8".to_owned());
     Ok(Parser::default().parse_source(fs::read_to_string(path)?, source))
 }
 

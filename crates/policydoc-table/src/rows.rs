@@ -7,13 +7,12 @@ pub(crate) mod mentions;
 pub(crate) mod provisions;
 
 use crate::column::Text;
-use policydoc::{Block, CodePoints, Document, Span};
+use policydoc::{Block, Document, Quote, Span};
 
 /// What all rows of a document share.
 pub(crate) struct File<'d> {
     pub(crate) key: &'d str,
     pub(crate) document: &'d Document,
-    points: CodePoints<'d>,
     /// How many blocks the document has.
     pub(crate) blocks: usize,
 }
@@ -23,36 +22,32 @@ impl<'d> File<'d> {
         Self {
             key,
             document,
-            points: CodePoints::new(document.text()),
             blocks: document.blocks().count(),
         }
     }
 
     pub(crate) fn start(&self, span: Span) -> usize {
-        self.points.at(span.start())
+        self.document.code_points(span).0
     }
 
     pub(crate) fn end(&self, span: Span) -> usize {
-        self.points.at(span.end())
+        self.document.code_points(span).1
     }
 
     pub(crate) fn length(&self) -> usize {
-        self.points.at(usize::MAX)
-    }
-
-    /// Pieces of the text, one a line.
-    pub(crate) fn lines(&self, spans: impl Iterator<Item = Span>) -> Option<Text<'d>> {
-        join(spans.map(|span| self.document.quote(span)), "\n")
+        self.end(Span::new(0, self.document.text().len()))
     }
 }
 
-/// The paragraphs and tables among some blocks.
-pub(crate) fn unnumbered<'d>(
-    blocks: impl Iterator<Item = Block<'d>>,
-) -> impl Iterator<Item = Span> {
-    blocks
-        .filter(|block| !block.is_provision())
-        .map(|block| block.span())
+/// Pieces of the text, one a line.
+pub(crate) fn lines<'d>(quotes: impl Iterator<Item = Quote<'d>>) -> Option<Text<'d>> {
+    join(quotes.map(Quote::text), "\n")
+}
+
+/// The paragraphs and tables among some blocks, one a line.
+pub(crate) fn unnumbered<'d>(blocks: impl Iterator<Item = Block<'d>>) -> Option<Text<'d>> {
+    let unnumbered = blocks.filter(|block| block.as_provision().is_none());
+    join(unnumbered.map(Block::text), "\n")
 }
 
 /// Some texts as one; `None` where there are none.

@@ -67,7 +67,7 @@ impl Tables {
     /// Adds the rows of a document. Its key is the name of its source, or the SHA-256 where it
     /// has none.
     pub fn push(&mut self, document: &Document) -> Result<(), Error> {
-        let key = match &document.source.name {
+        let key = match &document.source().name {
             Some(name) => Cow::Borrowed(name.as_str()),
             None => document.sha256(),
         };

@@ -30,10 +30,8 @@ Responsible: Ministry of Finance
 ";
 
 fn document(name: &str, text: &str) -> Document {
-    let source = Source {
-        name: Some(name.to_owned()),
-        ..Source::default()
-    };
+    let mut source = Source::default();
+    source.name = Some(name.to_owned());
     Parser::default().parse_source(text.to_owned(), source)
 }
 

@@ -1,6 +1,6 @@
 //! How much of the text belongs to some part of the document.
 
-use crate::document::{Document, FrontMatter};
+use crate::document::{Document, FrontMatterData, Responsibility};
 use crate::span::{Span, is_blank};
 
 /// The share of the visible characters that lie in a marker, a heading, a text, a responsibility,
@@ -11,15 +11,15 @@ pub(crate) fn coverage(document: &Document) -> f64 {
     let mut parts = Vec::with_capacity(document.nodes.len() * 3 + 16);
     let mut provisions = Vec::new();
     for block in document.blocks() {
+        let Some(provision) = block.as_provision() else {
+            parts.push(block.span());
+            continue;
+        };
         let node = block.node();
-        if block.is_provision() {
-            parts.extend([node.marker, node.heading, node.text]);
-            parts.extend(block.responsibilities().map(|statement| statement.span()));
-            if block.parent().is_none() {
-                provisions.push(node.span);
-            }
-        } else {
-            parts.push(node.span);
+        parts.extend([node.marker, node.heading, node.text]);
+        parts.extend(provision.responsibilities().map(Responsibility::span));
+        if block.parent().is_none() {
+            provisions.push(node.span);
         }
     }
     let mut front = Vec::new();
@@ -71,7 +71,7 @@ fn lost_in(text: &str, gap: Span, provisions: &[Span], front: &[Span]) -> usize 
         .count()
 }
 
-pub(crate) fn front_parts(front: &FrontMatter, parts: &mut Vec<Span>) {
+pub(crate) fn front_parts(front: &FrontMatterData, parts: &mut Vec<Span>) {
     parts.extend(front.title);
     parts.extend(front.issuers.iter().map(|issuer| issuer.span));
     parts.extend(front.issued_on.map(|issued| issued.span));

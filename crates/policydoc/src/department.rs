@@ -25,7 +25,7 @@ pub use gazetteer::Gazetteer;
 pub use table::GazetteerError;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Department, Language, Mention, Role};
+use crate::document::{Department, Language, MentionData, Role};
 use crate::span::Span;
 use gazetteer::{Family, Sense};
 use identity::{Given, Identity, Outcome, Setting};
@@ -38,6 +38,8 @@ use words::FastMap;
 pub(crate) struct Context<'t> {
     pub(crate) text: &'t str,
     pub(crate) language: Language,
+    /// The id of the place that the caller says the document speaks for.
+    pub(crate) place: Option<&'t str>,
     pub(crate) issuers: &'t [Span],
     pub(crate) title: Option<Span>,
     pub(crate) addressees: Option<Span>,
@@ -122,7 +124,7 @@ impl<'a> Resolver<'a> {
         &mut self,
         span: Span,
         role: Role,
-        mentions: &mut Vec<Mention>,
+        mentions: &mut Vec<MentionData>,
         open_ended: &mut Vec<Span>,
     ) {
         let mut pieces = std::mem::take(&mut self.pieces);
@@ -165,7 +167,7 @@ impl<'a> Resolver<'a> {
             if anchored {
                 before = self.given(piece, &settled);
             }
-            mentions.push(Mention {
+            mentions.push(MentionData {
                 span: piece.span,
                 role,
                 department: settled.department,
@@ -353,7 +355,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The departments, and what is to be said about them.
-    pub(crate) fn finish(self, mentions: &mut [Mention]) -> (Vec<Department>, Vec<Diagnostic>) {
+    pub(crate) fn finish(self, mentions: &mut [MentionData]) -> (Vec<Department>, Vec<Diagnostic>) {
         summary::summary(
             &self.setting,
             &self.context,

@@ -100,6 +100,7 @@ impl fmt::Display for Code {
 
 /// Something a careful reader would want to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// What it is about.
     pub code: Code,

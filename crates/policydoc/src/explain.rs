@@ -1,7 +1,7 @@
 //! Why each candidate marker was taken, or was not.
 
 use crate::layout::paragraphs;
-use crate::marker::{Candidate, Place, candidates};
+use crate::marker::{Candidate, Place, Style, candidates};
 use crate::outline::{Outline, Provision, Step, outline};
 use crate::parser::Parser;
 use crate::span::Span;
@@ -9,23 +9,41 @@ use std::fmt;
 
 /// What the outline decided on one candidate marker, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Decision {
     /// The candidate.
     pub span: Span,
-    /// How it was read: its style and number; the first reading where it was not taken.
-    pub reading: String,
-    /// Whether it numbers a provision.
-    pub taken: bool,
+    /// The style it was read in; that of the first reading where it was not taken.
+    pub style: Style,
+    /// The number it was read as; `None` where its first reading has none.
+    pub number: Option<u32>,
+    /// What it does to the outline; `None` where it numbers no provision.
+    pub step: Option<Step>,
     /// How deep the provision lies: 0 at the top.
     pub depth: usize,
     /// The reason, in a sentence without a final full stop.
     pub reason: String,
 }
 
+impl Decision {
+    /// Whether it numbers a provision.
+    pub fn taken(&self) -> bool {
+        self.step.is_some()
+    }
+
+    /// How it was read, in words: `arabic-dot 2`.
+    pub fn reading(&self) -> String {
+        match self.number {
+            Some(number) => format!("{} {number}", self.style),
+            None => format!("{} ?", self.style),
+        }
+    }
+}
+
 impl fmt::Display for Decision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verdict = if self.taken { "taken" } else { "left" };
-        write!(f, "{verdict} as {}: {}", self.reading, self.reason)
+        let verdict = if self.taken() { "taken" } else { "left" };
+        write!(f, "{verdict} as {}: {}", self.reading(), self.reason)
     }
 }
 
@@ -33,10 +51,13 @@ impl Parser {
     /// Every candidate marker of a text, in order, and why it was taken or was not.
     ///
     /// ```
-    /// let decisions = policydoc::Parser::default().explain("1. Publish a plan.\n2. Report.\n3.5 per cent");
-    /// let taken: Vec<bool> = decisions.iter().map(|decision| decision.taken).collect();
+    /// use policydoc::{Parser, Step};
+    ///
+    /// let decisions = Parser::default().explain("1. Publish a plan.\n2. Report.\n3.5 per cent");
+    /// let taken: Vec<bool> = decisions.iter().map(|decision| decision.taken()).collect();
     /// assert_eq!(taken, [true, true, false]);
     /// assert_eq!(decisions[1].to_string(), "taken as arabic-dot 2: continues its level after number 1");
+    /// assert_eq!((decisions[1].number, decisions[1].step), (Some(2), Some(Step::Continues)));
     /// ```
     pub fn explain(&self, text: &str) -> Vec<Decision> {
         let candidates = candidates(text, &paragraphs(text));
@@ -62,8 +83,9 @@ fn taken(candidate: &Candidate, outline: &Outline, at: u32, open: &mut Vec<u32>)
     open.push(at);
     Decision {
         span: candidate.span,
-        reading: format!("{} {}", provision.style, provision.number),
-        taken: true,
+        style: provision.style,
+        number: Some(provision.number),
+        step: Some(provision.step),
         depth,
         reason: step_reason(&provision),
     }
@@ -96,9 +118,6 @@ fn step_reason(provision: &Provision) -> String {
 
 fn left(candidate: &Candidate, outline: &Outline, open: &[u32]) -> Decision {
     let reading = candidate.readings[0];
-    let number = reading
-        .number
-        .map_or_else(|| "?".to_owned(), |number| number.to_string());
     let expected: Vec<String> = open
         .iter()
         .map(|&at| &outline.provisions[at as usize])
@@ -119,8 +138,9 @@ fn left(candidate: &Candidate, outline: &Outline, open: &[u32]) -> Decision {
     }
     Decision {
         span: candidate.span,
-        reading: format!("{} {number}", reading.style),
-        taken: false,
+        style: reading.style,
+        number: reading.number,
+        step: None,
         depth: open.len(),
         reason,
     }

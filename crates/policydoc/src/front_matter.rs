@@ -20,7 +20,7 @@ mod solve; // what each line is for the document
 mod tail; // the end of a document
 mod title; // which lines make a title
 
-use crate::document::{FrontMatter, Issuer, Language};
+use crate::document::{FrontMatterData, IssuerData, Language};
 use crate::layout::Paragraph;
 use crate::lexicon::{Lexicon, Sense};
 use crate::marker::{Candidate, Place};
@@ -32,7 +32,7 @@ use fields::Finder;
 
 /// The front matter, and the text that belongs to it.
 pub(crate) struct Found {
-    pub(crate) front: FrontMatter,
+    pub(crate) front: FrontMatterData,
     /// What front matter takes of the text, sorted and disjoint: all else is body.
     pub(crate) claimed: Vec<Span>,
 }
@@ -189,8 +189,8 @@ fn yaml(text: &str, rows: &mut [Row]) {
     }
 }
 
-fn issuer(span: Span) -> Issuer {
-    Issuer { span, id: None }
+fn issuer(span: Span) -> IssuerData {
+    IssuerData { span, id: None }
 }
 
 /// Whether nothing visible stands between two places, or the second is before the first.

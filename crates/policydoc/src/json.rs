@@ -6,20 +6,17 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{
-    Block, BlockKind, Children, Department, Document, IssuedOn, Issuer, Language, Named, Relation,
-    Role, Statement,
+    Block, BlockKind, Children, Department, Document, IssuedOn, Issuer, Language, Mention,
+    Provision, Quote, Relation, Responsibility, Role,
 };
-use crate::span::{CodePoints, Span};
+use crate::span::Span;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
 impl Serialize for Document {
     /// Writes the JSON contract, version 1. Offsets are in Unicode code points.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let context = Context {
-            document: self,
-            points: &CodePoints::new(self.text()),
-        };
+        let context = Context { document: self };
         context.view().serialize(serializer)
     }
 }
@@ -399,7 +396,6 @@ impl schemars::JsonSchema for Blocks<'_> {
 #[derive(Clone, Copy)]
 struct Context<'a> {
     document: &'a Document,
-    points: &'a CodePoints<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -408,7 +404,7 @@ impl<'a> Context<'a> {
         DocumentView {
             policydoc: "1",
             source: self.source(),
-            language: document.language,
+            language: document.language(),
             front_matter: self.front_matter(),
             body: Blocks {
                 context: self,
@@ -429,7 +425,7 @@ impl<'a> Context<'a> {
     }
 
     fn source(self) -> SourceView<'a> {
-        let source = &self.document.source;
+        let source = self.document.source();
         SourceView {
             name: source.name.as_deref(),
             format: source.format.as_deref(),
@@ -440,114 +436,104 @@ impl<'a> Context<'a> {
     }
 
     fn span(self, span: Span) -> Points {
-        self.points.span(span)
+        self.document.code_points(span)
     }
 
-    fn quote(self, span: Span) -> QuoteView<'a> {
+    fn quote(self, quote: Quote<'a>) -> QuoteView<'a> {
         QuoteView {
-            text: self.document.quote(span),
-            span: self.span(span),
+            text: quote.text(),
+            span: self.span(quote.span()),
         }
     }
 
     fn front_matter(self) -> FrontMatterView<'a> {
-        let front = &self.document.front_matter;
+        let front = self.document.front_matter();
         FrontMatterView {
-            title: front.title.map(|span| self.quote(span)),
-            issuer: match (front.issuers.first(), front.issuers.last()) {
-                (Some(first), Some(last)) => Some(IssuerView {
-                    text: self.document.quote(first.span.cover(last.span)),
-                    span: self.span(first.span.cover(last.span)),
-                    id: first.id.as_deref(),
-                }),
-                _ => None,
-            },
-            issuers: front
-                .issuers
-                .iter()
-                .map(|issuer| self.issuer(issuer))
-                .collect(),
-            issued_on: front.issued_on.as_ref().map(|date| self.issued_on(date)),
-            document_number: front.document_number.map(|span| self.quote(span)),
-            addressees: front.addressees.map(|span| self.quote(span)),
-            release: front.release.map(|span| self.quote(span)),
-            other: front.other.iter().map(|&span| self.quote(span)).collect(),
+            title: front.title().map(|quote| self.quote(quote)),
+            issuer: front.issuer().map(|issuer| self.issuer(issuer)),
+            issuers: front.issuers().map(|issuer| self.issuer(issuer)).collect(),
+            issued_on: front.issued_on().map(|date| self.issued_on(date)),
+            document_number: front.document_number().map(|quote| self.quote(quote)),
+            addressees: front.addressees().map(|quote| self.quote(quote)),
+            release: front.release().map(|quote| self.quote(quote)),
+            other: front.other().map(|quote| self.quote(quote)).collect(),
         }
     }
 
-    fn issuer(self, issuer: &'a Issuer) -> IssuerView<'a> {
+    fn issuer(self, issuer: Issuer<'a>) -> IssuerView<'a> {
         IssuerView {
-            text: self.document.quote(issuer.span),
-            span: self.span(issuer.span),
-            id: issuer.id.as_deref(),
+            text: issuer.text(),
+            span: self.span(issuer.span()),
+            id: issuer.id(),
         }
     }
 
-    fn issued_on(self, issued: &IssuedOn) -> IssuedOnView<'a> {
+    fn issued_on(self, issued: IssuedOn<'a>) -> IssuedOnView<'a> {
         IssuedOnView {
-            date: issued.date.to_string(),
-            text: self.document.quote(issued.span),
-            span: self.span(issued.span),
+            date: issued.date().to_string(),
+            text: issued.text(),
+            span: self.span(issued.span()),
         }
     }
 
     fn block(self, block: Block<'a>) -> BlockView<'a> {
-        let Some(id) = block.id() else {
+        let Some(provision) = block.as_provision() else {
             return BlockView::Text(TextView {
                 r#type: block.kind(),
-                text: self.document.quote(block.span()),
+                text: block.text(),
                 span: self.span(block.span()),
             });
         };
         BlockView::Provision(Box::new(ProvisionView {
-            r#type: block.kind(),
-            id,
-            marker: block.marker(),
-            number: block.number(),
-            heading: block.heading(),
-            heading_span: block.heading_span().map(|span| self.span(span)),
-            text: block.text(),
-            text_span: block.text_span().map(|span| self.span(span)),
-            span: self.span(block.span()),
-            responsibilities: block
+            r#type: provision.kind(),
+            id: provision.id(),
+            marker: provision.marker(),
+            number: provision.number(),
+            heading: provision.heading(),
+            heading_span: provision.heading_span().map(|span| self.span(span)),
+            text: provision.text(),
+            text_span: provision.text_span().map(|span| self.span(span)),
+            span: self.span(provision.span()),
+            responsibilities: provision
                 .responsibilities()
-                .map(|statement| self.responsibility(statement))
+                .map(|responsibility| self.responsibility(responsibility))
                 .collect(),
-            inherited: block
+            inherited: provision
                 .inherited()
-                .map(|(from, statement)| inherited(from, statement))
+                .map(|(from, responsibility)| inherited(from, responsibility))
                 .collect(),
             children: Blocks {
                 context: self,
-                blocks: block.children(),
+                blocks: provision.children(),
             },
         }))
     }
 
-    fn responsibility(self, statement: Statement<'a>) -> ResponsibilityView<'a> {
+    fn responsibility(self, responsibility: Responsibility<'a>) -> ResponsibilityView<'a> {
         ResponsibilityView {
-            label: statement.label(),
-            role: statement.role(),
-            span: self.span(statement.span()),
-            departments: statement
+            label: responsibility.label(),
+            role: responsibility.role(),
+            span: self.span(responsibility.span()),
+            departments: responsibility
                 .mentions()
-                .map(|named| self.mention(named))
+                .map(|mention| self.mention(mention))
                 .collect(),
-            open_ended: statement
+            open_ended: responsibility
                 .open_ended()
-                .iter()
-                .map(|&span| self.quote(span))
+                .map(|quote| self.quote(quote))
                 .collect(),
         }
     }
 
-    fn mention(self, named: Named<'a>) -> MentionView<'a> {
+    fn mention(self, mention: Mention<'a>) -> MentionView<'a> {
         MentionView {
-            surface: named.surface(),
-            span: self.span(named.span()),
-            role: named.role(),
-            id: named.department().map(|department| department.id.as_str()),
-            candidates: named.candidates(),
+            surface: mention.surface(),
+            span: self.span(mention.span()),
+            role: mention.role(),
+            id: mention
+                .department()
+                .map(|department| department.id.as_str()),
+            candidates: mention.candidates(),
         }
     }
 
@@ -592,15 +578,17 @@ impl<'a> Context<'a> {
     }
 }
 
-fn inherited<'a>(from: Block<'a>, statement: Statement<'a>) -> InheritedView<'a> {
+fn inherited<'a>(from: Provision<'a>, responsibility: Responsibility<'a>) -> InheritedView<'a> {
     InheritedView {
-        from: from.id().unwrap_or_default(),
-        label: statement.label(),
-        departments: statement
+        from: from.id(),
+        label: responsibility.label(),
+        departments: responsibility
             .mentions()
-            .map(|named| InheritedMention {
-                role: named.role(),
-                id: named.department().map(|department| department.id.as_str()),
+            .map(|mention| InheritedMention {
+                role: mention.role(),
+                id: mention
+                    .department()
+                    .map(|department| department.id.as_str()),
             })
             .collect(),
     }

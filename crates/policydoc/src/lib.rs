@@ -25,6 +25,7 @@ mod numeral; // what a numeral says
 mod outline; // which markers are provisions, and how they nest
 mod own; // the text each provision has to itself
 mod parser; // how text becomes a document: the phases in their order
+mod points; // offsets in code points
 mod register; // the departments of many documents
 mod responsibility; // who carries a provision out
 mod review; // what a careful reader would flag
@@ -39,13 +40,14 @@ pub use department::{Gazetteer, GazetteerError};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use document::{
     Block, BlockKind, Children, Date, Department, Document, FrontMatter, IssuedOn, Issuer,
-    Language, Mention, Named, Related, Relation, Responsibility, Role, Source, Statement,
+    Language, Mention, Provision, Quote, Related, Relation, Responsibility, Role, Source,
 };
 pub use explain::Decision;
 #[cfg(feature = "schema")]
 pub use json::schema;
 pub use marker::Style;
+pub use outline::Step;
 pub use parser::{Parser, ParserBuilder, parse};
 pub use register::{Entry, Register, Surface};
-pub use span::{CodePoints, Span};
+pub use span::Span;
 pub use stage::Stage;

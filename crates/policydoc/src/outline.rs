@@ -73,12 +73,13 @@ mod cost {
     pub(super) const DOUBTFUL: u32 = 120;
 }
 
-/// How a candidate was taken.
+/// What a marker does to the outline that the markers before it made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
+#[non_exhaustive]
+pub enum Step {
     /// Continues a level with the next number.
     Continues,
-    /// Continues a level after `0` numbers are missing.
+    /// Continues a level, where so many numbers are missing.
     Skips(u32),
     /// Stands for the same number as the one before it.
     Repeats,

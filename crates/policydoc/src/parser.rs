@@ -5,8 +5,8 @@ use crate::coverage::coverage;
 use crate::department::{Context, Gazetteer, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    BlockKind, Document, FrontMatter, Inherited, Language, Mention, NO_PARENT, Node,
-    Responsibility, Source, index,
+    BlockKind, Document, Found, FrontMatterData, Inherited, Language, MentionData, NO_PARENT, Node,
+    ResponsibilityData, Source, index,
 };
 use crate::front_matter::front_matter;
 use crate::hoist::hoist;
@@ -48,6 +48,7 @@ pub fn parse(text: &str) -> Document {
 pub struct Parser {
     gazetteer: Arc<Gazetteer>,
     language: Option<Language>,
+    place: Option<String>,
 }
 
 impl Default for Parser {
@@ -90,6 +91,7 @@ impl Parser {
             Context {
                 text: &text,
                 language,
+                place: self.place.as_deref(),
                 issuers: &issuers,
                 title: front.title,
                 addressees: front.addressees,
@@ -132,6 +134,7 @@ impl Parser {
             departments,
             diagnostics,
             coverage: 1.0,
+            found: Found::default(),
         };
         document.coverage = coverage(&document);
         document
@@ -180,7 +183,7 @@ pub(crate) struct Structure {
     language: Language,
     candidates: Vec<Candidate>,
     outline: Outline,
-    front: FrontMatter,
+    front: FrontMatterData,
     owns: Owns,
     pub(crate) statements: Vec<Statement>,
 }
@@ -188,8 +191,8 @@ pub(crate) struct Structure {
 /// Responsibilities with their mentions, as the document keeps them.
 #[derive(Default)]
 struct Stated {
-    responsibilities: Vec<Responsibility>,
-    mentions: Vec<Mention>,
+    responsibilities: Vec<ResponsibilityData>,
+    mentions: Vec<MentionData>,
     open_ended: Vec<Span>,
 }
 
@@ -217,7 +220,7 @@ impl Stated {
                 }
             }
             let at = index(self.responsibilities.len());
-            self.responsibilities.push(Responsibility {
+            self.responsibilities.push(ResponsibilityData {
                 label: statement.label,
                 role: statement.role,
                 span: statement.span,
@@ -335,6 +338,7 @@ fn cut_to_limit(text: &mut String) -> Option<Diagnostic> {
 pub struct ParserBuilder {
     gazetteer: Option<Arc<Gazetteer>>,
     language: Option<Language>,
+    place: Option<String>,
 }
 
 impl ParserBuilder {
@@ -352,11 +356,31 @@ impl ParserBuilder {
         self
     }
 
+    /// The place that the documents speak for, where it is known from where they come; without
+    /// it, each document's own is found in its issuers, its title or its text. A place that the
+    /// gazetteer does not know is passed over: [`Gazetteer::knows_place`] tells.
+    ///
+    /// ```
+    /// use policydoc::Parser;
+    ///
+    /// let text = "1. We shall publish a plan.\nResponsible: Finance Bureau";
+    /// let id = |parser: Parser| parser.parse(text).departments()[0].id.clone();
+    /// assert_eq!(id(Parser::default()), "?/finance");
+    /// let parser = Parser::builder().place("cn/beijing/dongcheng").build();
+    /// assert_eq!(id(parser), "cn/beijing/dongcheng/finance");
+    /// ```
+    #[must_use]
+    pub fn place(mut self, id: impl Into<String>) -> Self {
+        self.place = Some(id.into());
+        self
+    }
+
     /// The parser.
     pub fn build(self) -> Parser {
         Parser {
             gazetteer: self.gazetteer.unwrap_or_else(Gazetteer::built_in),
             language: self.language,
+            place: self.place,
         }
     }
 }

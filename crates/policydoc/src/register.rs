@@ -34,6 +34,7 @@ pub struct Register {
 
 /// A department and how the documents speak of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Entry {
     /// Its identity.
     pub id: String,
@@ -62,6 +63,7 @@ pub struct Entry {
 
 /// A name that documents use for a department.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Surface {
     /// The name as written, broken lines joined.
     pub text: String,

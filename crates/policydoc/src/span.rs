@@ -104,79 +104,9 @@ impl fmt::Debug for Span {
     }
 }
 
-/// Turns offsets in bytes into offsets in Unicode code points, the unit of JSON and Python.
-///
-/// ```
-/// use policydoc::{CodePoints, Span};
-///
-/// let text = "附件1：名单";
-/// let points = CodePoints::new(text);
-/// assert_eq!(points.at(6), 2);
-/// assert_eq!(points.span(Span::new(6, 7)), (2, 3));
-/// ```
-#[derive(Clone, Debug)]
-pub struct CodePoints<'t> {
-    text: &'t str,
-    /// Code points before every `STEP`th byte; empty where all of the text is ASCII.
-    before: Vec<u32>,
-}
-
-const STEP: usize = 128;
-
-impl<'t> CodePoints<'t> {
-    /// Counts `text` once; memory is one number for each 128 bytes.
-    pub fn new(text: &'t str) -> Self {
-        let mut before = Vec::new();
-        if !text.is_ascii() {
-            let mut count = 0;
-            for chunk in text.as_bytes().chunks(STEP) {
-                before.push(count);
-                count += starts(chunk);
-            }
-        }
-        Self { text, before }
-    }
-
-    /// The number of code points before the byte at `offset`.
-    pub fn at(&self, offset: usize) -> usize {
-        let offset = offset.min(self.text.len());
-        let Some(last) = self.before.len().checked_sub(1) else {
-            return offset;
-        };
-        let step = (offset / STEP).min(last);
-        self.before[step] as usize + starts(&self.text.as_bytes()[step * STEP..offset]) as usize
-    }
-
-    /// A span in code points, as a pair of start and end.
-    pub fn span(&self, span: Span) -> (usize, usize) {
-        (self.at(span.start()), self.at(span.end()))
-    }
-}
-
-/// The number of bytes that begin a code point.
-fn starts(bytes: &[u8]) -> u32 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a text has less than 4 GiB"
-    )]
-    let count = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32;
-    count
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn code_points_agree_with_a_plain_count_at_every_boundary() {
-        let text = "é附件1：".repeat(97) + "plain tail";
-        let points = CodePoints::new(&text);
-        for (count, (offset, _)) in text.char_indices().enumerate() {
-            assert_eq!(points.at(offset), count);
-        }
-        assert_eq!(points.at(text.len()), text.chars().count());
-        assert_eq!(points.at(usize::MAX), text.chars().count());
-    }
 
     #[test]
     fn a_span_is_never_reversed() {

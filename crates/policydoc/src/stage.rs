@@ -84,8 +84,12 @@ impl Parser {
                 }
             }
             Stage::Outline => {
-                for decision in self.explain(text).iter().filter(|decision| decision.taken) {
-                    lines.add(decision.depth, decision.span, &decision.reading);
+                for decision in self
+                    .explain(text)
+                    .iter()
+                    .filter(|decision| decision.taken())
+                {
+                    lines.add(decision.depth, decision.span, &decision.reading());
                 }
             }
             Stage::Responsibility | Stage::Department => self.found(stage, &mut lines),
@@ -95,10 +99,10 @@ impl Parser {
 
     fn found(&self, stage: Stage, lines: &mut Lines<'_>) {
         let document = self.parse(lines.text);
-        for block in document.blocks() {
-            for statement in block.responsibilities() {
+        for provision in document.provisions() {
+            for statement in provision.responsibilities() {
                 if stage == Stage::Responsibility {
-                    let id = block.id().unwrap_or_default();
+                    let id = provision.id();
                     let label = statement.label().unwrap_or("-");
                     lines.add(
                         0,
@@ -118,8 +122,8 @@ impl Parser {
                         &format!("{} {id}", mention.role().as_str()),
                     );
                 }
-                for &open in statement.open_ended() {
-                    lines.add(0, open, "open-ended");
+                for open in statement.open_ended() {
+                    lines.add(0, open.span(), "open-ended");
                 }
             }
         }

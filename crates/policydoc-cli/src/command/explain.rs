@@ -26,7 +26,7 @@ pub(super) fn run(
         for decision in &decisions {
             place.advance(&read.text, decision.span.start());
             let marker = pad(decision.span.slice(&read.text), columns);
-            let look = if decision.taken {
+            let look = if decision.taken() {
                 Look::Good
             } else {
                 Look::Dim

@@ -7,7 +7,7 @@ use crate::failure::Error;
 use crate::printer::{Look, Printer};
 use crate::setup::{Desk, Setup};
 use crate::width::{fit, width};
-use policydoc::{Block, BlockKind, Document, Role};
+use policydoc::{Block, BlockKind, Document, Issuer, Provision, Quote, Responsibility, Role};
 use std::ffi::OsString;
 use std::io::{self, Write as _};
 
@@ -46,15 +46,15 @@ struct Tree<'a> {
 impl Tree<'_> {
     /// The title, and under it number, date and issuers.
     fn head(&mut self) -> io::Result<()> {
-        let front = &self.document.front_matter;
-        if let Some(title) = front.title {
-            let title = fit(&self.document.quote(title), self.columns);
+        let front = self.document.front_matter();
+        if let Some(title) = front.title() {
+            let title = fit(&title.text(), self.columns);
             writeln!(self.printer, "{}", self.printer.paint(Look::Strong, title))?;
         }
-        let number = front.document_number.map(|span| self.document.quote(span));
-        let date = front.issued_on.map(|issued| issued.date.to_string().into());
-        let issuers = front.issuers.iter();
-        let issuers = issuers.map(|issuer| self.document.quote(issuer.span));
+        let number = front.document_number().map(Quote::text);
+        let date = front.issued_on();
+        let date = date.map(|issued| issued.date().to_string().into());
+        let issuers = front.issuers().map(Issuer::text);
         let facts: Vec<_> = number.into_iter().chain(date).chain(issuers).collect();
         if !facts.is_empty() {
             let facts = fit(&facts.join(" · "), self.columns);
@@ -72,38 +72,34 @@ impl Tree<'_> {
         if levels == 0 {
             return Ok(());
         }
-        let shown: Vec<_> = blocks.filter(|block| self.shows(block)).collect();
-        for (at, block) in shown.iter().enumerate() {
+        let shown: Vec<_> = blocks
+            .filter_map(Block::as_provision)
+            .filter(|provision| self.items || provision.kind() != BlockKind::Item)
+            .collect();
+        for (at, provision) in shown.iter().enumerate() {
             let last = at + 1 == shown.len();
             let (fork, below) = if last {
                 ("└─ ", "   ")
             } else {
                 ("├─ ", "│  ")
             };
-            self.line(*block, &format!("{stem}{fork}"))?;
-            self.branches(block.children(), &format!("{stem}{below}"), levels - 1)?;
+            self.line(*provision, &format!("{stem}{fork}"))?;
+            self.branches(provision.children(), &format!("{stem}{below}"), levels - 1)?;
         }
         Ok(())
     }
 
-    fn shows(&self, block: &Block<'_>) -> bool {
-        match block.kind() {
-            BlockKind::Item => self.items,
-            _ => block.is_provision(),
-        }
-    }
-
     /// Stem, marker, words, and then how many tasks or which departments.
-    fn line(&mut self, block: Block<'_>, stem: &str) -> io::Result<()> {
-        let marker = block.marker().unwrap_or_default();
+    fn line(&mut self, provision: Provision<'_>, stem: &str) -> io::Result<()> {
+        let marker = provision.marker().unwrap_or_default();
         let left = self.columns.saturating_sub(width(stem) + width(marker) + 1);
-        let note = note(block);
+        let note = note(provision);
         // Who is responsible matters as much as what is to be done: on a narrow terminal each
         // gets at least half of the line.
         let kept = (width(&note) + 2).min(left / 2);
-        let words = fit(&words(block), WORDS.min(left - kept));
+        let words = fit(&words(provision), WORDS.min(left - kept));
         let note = fit(&note, left.saturating_sub(width(&words) + 2));
-        let (look, words) = match block.kind() {
+        let (look, words) = match provision.kind() {
             BlockKind::Section => (Look::Dim, self.printer.paint(Look::Strong, words)),
             _ => (Look::Good, words),
         };
@@ -132,30 +128,34 @@ impl Tree<'_> {
 }
 
 /// The heading, or the first words.
-fn words(block: Block<'_>) -> String {
-    let words = block.heading().or_else(|| block.text());
+fn words(provision: Provision<'_>) -> String {
+    let words = provision.heading().or_else(|| provision.text());
     let words = words.unwrap_or_default();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands beside a provision: a section's tasks, anybody's departments.
-fn note(block: Block<'_>) -> String {
+fn note(provision: Provision<'_>) -> String {
     let mut notes = Vec::new();
-    if block.kind() == BlockKind::Section {
-        match tasks_inside(block) {
+    if provision.kind() == BlockKind::Section {
+        match tasks_inside(provision.into()) {
             0 => {}
             tasks => notes.push(format!("({})", plural(tasks, "task"))),
         }
     }
-    let names: Vec<String> = block
+    let names: Vec<String> = provision
         .responsibilities()
-        .flat_map(|statement| statement.mentions())
-        .map(|named| {
-            let name = match named.department() {
+        .flat_map(Responsibility::mentions)
+        .map(|mention| {
+            let name = match mention.department() {
                 Some(department) => department.name.clone(),
-                None => block.document().quote(named.span()).into_owned(),
+                None => provision.document().quote(mention.span()).into_owned(),
             };
-            let lead = if named.role() == Role::Lead { "*" } else { "" };
+            let lead = if mention.role() == Role::Lead {
+                "*"
+            } else {
+                ""
+            };
             name + lead
         })
         .collect();

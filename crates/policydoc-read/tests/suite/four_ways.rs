@@ -1,7 +1,7 @@
 //! The seed as text, web page, Word document and PDF file is the same document.
 
 use crate::support::{self, docx, read, seed};
-use policydoc::{Document, Parser};
+use policydoc::{Document, IssuedOn, Parser, Quote};
 use policydoc_read::Format;
 use std::borrow::Cow;
 use std::fs;
@@ -41,10 +41,10 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
 
 /// Everything that the document says, a line a thing, without places.
 fn said(document: &Document) -> Vec<String> {
-    let front = &document.front_matter;
+    let front = document.front_matter();
     let mut said = vec![
-        format!("title {:?}", front.title.map(|span| document.quote(span))),
-        format!("date {:?}", front.issued_on.map(|issued| issued.date)),
+        format!("title {:?}", front.title().map(Quote::text)),
+        format!("date {:?}", front.issued_on().map(IssuedOn::date)),
     ];
     for provision in document.provisions() {
         said.push(format!(

@@ -56,11 +56,9 @@ fn metadata_stands_at_the_head_where_the_front_matter_reads_it() {
             .iter()
             .all(|block| block.kind == BlockKind::Metadata)
     );
-    let front = policydoc::parse(&text.text).front_matter;
-    assert_eq!(
-        front.document_number.map(|span| span.slice(&text.text)),
-        Some("青政发〔2021〕7号")
-    );
+    let document = policydoc::parse(&text.text);
+    let number = document.front_matter().document_number().unwrap();
+    assert_eq!(number.text(), "青政发〔2021〕7号");
 }
 
 #[test]

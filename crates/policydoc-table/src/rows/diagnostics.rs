@@ -2,7 +2,7 @@
 
 use super::File;
 use crate::column::{Text, columns};
-use policydoc::{Block, Diagnostic, Span};
+use policydoc::{Diagnostic, Provision, Span};
 
 /// Something a careful reader would want to know.
 pub(crate) struct Row<'d> {
@@ -48,7 +48,8 @@ fn around(file: &File<'_>, span: Span) -> Option<String> {
         }
     }
     let last = document.block(low.checked_sub(1)?)?;
-    std::iter::successors(Some(last), Block::parent)
-        .filter(|block| span.start() < block.span().end())
-        .find_map(|block| block.id())
+    let innermost = last.as_provision().or_else(|| last.parent());
+    std::iter::successors(innermost, |provision| provision.parent())
+        .find(|provision| span.start() < provision.span().end())
+        .map(Provision::id)
 }

@@ -2,22 +2,22 @@
 
 use super::{File, SEVERAL, join};
 use crate::column::{Text, columns};
-use policydoc::{Block, Department, Named, Statement};
+use policydoc::{Department, Mention, Provision, Responsibility};
 
 /// A department that a provision names or takes over.
 pub(crate) struct Row<'d> {
     file: &'d File<'d>,
     position: usize,
-    provision: &'d Provision<'d>,
+    provision: &'d Charged<'d>,
     stated_in: &'d str,
-    statement: Statement<'d>,
-    mention: Named<'d>,
+    statement: Responsibility<'d>,
+    mention: Mention<'d>,
 }
 
 /// The provision that a department is charged with.
-struct Provision<'d> {
+struct Charged<'d> {
     id: String,
-    block: Block<'d>,
+    provision: Provision<'d>,
 }
 
 columns! {
@@ -29,7 +29,7 @@ columns! {
     /// The provision that the department carries out: `provisions.id`.
     "provision_id": &str = &row.provision.id;
     /// That provision's `type`: `section`, `task` or `item`.
-    "provision_type": &str = row.provision.block.kind().as_str();
+    "provision_type": &str = row.provision.provision.kind().as_str();
     /// The part the department has: `responsible`, `lead` or `support`.
     "role": &str = row.mention.role().as_str();
     /// The name exactly as written, without a leading article.
@@ -70,17 +70,20 @@ pub(crate) fn for_each<E>(
     mut each: impl FnMut(&Row<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut position = 0;
-    for block in file.document.provisions() {
-        let id = block.id().unwrap_or_default();
-        let provision = Provision { id, block };
-        let own = block.responsibilities().map(|statement| (block, statement));
-        for (from, statement) in own.chain(block.inherited()) {
-            let stated_in = from.id().unwrap_or_default();
+    for provision in file.document.provisions() {
+        let charged = Charged {
+            id: provision.id(),
+            provision,
+        };
+        let own = provision.responsibilities();
+        let own = own.map(|statement| (provision, statement));
+        for (from, statement) in own.chain(provision.inherited()) {
+            let stated_in = from.id();
             for mention in statement.mentions() {
                 each(&Row {
                     file,
                     position,
-                    provision: &provision,
+                    provision: &charged,
                     stated_in: &stated_in,
                     statement,
                     mention,

@@ -250,6 +250,16 @@ impl Gazetteer {
         }
     }
 
+    /// Whether a place has this id: one that [`ParserBuilder::place`](crate::ParserBuilder::place)
+    /// takes.
+    ///
+    /// ```
+    /// assert!(policydoc::Gazetteer::built_in().knows_place("cn/beijing/dongcheng"));
+    /// ```
+    pub fn knows_place(&self, id: &str) -> bool {
+        self.place(id).is_some()
+    }
+
     pub(super) fn place(&self, id: &str) -> Option<u32> {
         self.place_ids.get(id).copied()
     }

@@ -19,7 +19,10 @@ pub(super) fn home(
     context: &Context<'_>,
     reader: &mut Reader<'_, '_>,
 ) -> Home {
-    let at = by_issuers(gazetteer, context, reader)
+    let at = context
+        .place
+        .and_then(|id| gazetteer.place(id))
+        .or_else(|| by_issuers(gazetteer, context, reader))
         .or_else(|| {
             [context.title, context.document_number]
                 .into_iter()

@@ -6,7 +6,7 @@ use super::gazetteer::{Gazetteer, Kind, Link};
 use super::identity::{Identity, Setting};
 use super::place::Level;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Department, Language, Mention, Related, Relation, index};
+use crate::document::{Department, Language, MentionData, Related, Relation, index};
 use crate::span::Span;
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ pub(super) fn summary(
     setting: &Setting<'_>,
     context: &Context<'_>,
     identities: Vec<Identity>,
-    mentions: &mut [Mention],
+    mentions: &mut [MentionData],
     mut diagnostics: Vec<Diagnostic>,
 ) -> (Vec<Department>, Vec<Diagnostic>) {
     let mut surfaces: Vec<Vec<(Span, u32)>> = vec![Vec::new(); identities.len()];

@@ -12,6 +12,7 @@ use std::fmt;
 /// assert_eq!(error.to_string(), "mine.tsv:1: unknown column `colour`");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GazetteerError {
     /// The name of the table, as given.
     pub table: String,

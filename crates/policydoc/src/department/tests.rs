@@ -4,7 +4,7 @@
 mod data; // the tables themselves
 
 use super::{Context, Gazetteer, Resolver};
-use crate::document::{Language, Mention, Role};
+use crate::document::{Language, MentionData, Role};
 use crate::span::Span;
 
 /// What a list gives in a document with this title and year: surfaces with ids, and open phrases.
@@ -30,6 +30,7 @@ fn resolve(gazetteer: &Gazetteer, title: &str, year: Option<u16>, lists: &[&str]
         } else {
             Language::English
         },
+        place: None,
         issuers: &[],
         title: Some(Span::new(0, title.len())),
         addressees: None,
@@ -37,12 +38,12 @@ fn resolve(gazetteer: &Gazetteer, title: &str, year: Option<u16>, lists: &[&str]
         year,
     };
     let mut resolver = Resolver::new(gazetteer, context);
-    let (mut mentions, mut open): (Vec<Mention>, Vec<Span>) = (Vec::new(), Vec::new());
+    let (mut mentions, mut open): (Vec<MentionData>, Vec<Span>) = (Vec::new(), Vec::new());
     for span in spans {
         resolver.list(span, Role::Responsible, &mut mentions, &mut open);
     }
     let (departments, diagnostics) = resolver.finish(&mut mentions);
-    let id = |mention: &Mention| match mention.department {
+    let id = |mention: &MentionData| match mention.department {
         Some(at) => departments[at as usize].id.clone(),
         None => format!("? {}", mention.candidates.join(" ")),
     };

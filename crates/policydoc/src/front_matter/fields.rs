@@ -6,7 +6,7 @@ use super::signature::{self, Signature};
 use super::solve::{Lines, Reading, State, solve};
 use super::{Found, form, is_gap, issuer, label, number, title};
 use crate::date;
-use crate::document::{FrontMatter, IssuedOn, Language};
+use crate::document::{FrontMatterData, IssuedOnData, Language};
 use crate::lexicon::{Lexicon, Sense};
 use crate::script::{is_blank, is_colon, is_han};
 use crate::span::Span;
@@ -16,10 +16,10 @@ pub(super) struct Finder<'t> {
     pub(super) text: &'t str,
     pub(super) language: Language,
     pub(super) words: &'static Lexicon,
-    pub(super) front: FrontMatter,
+    pub(super) front: FrontMatterData,
     pub(super) claimed: Vec<Span>,
     /// What a table of metadata, a title or a masthead says; the text itself comes first.
-    metadata: FrontMatter,
+    metadata: FrontMatterData,
     /// What a memorandum says it is about.
     subject: Option<Span>,
     /// Who published, which is not always who issued.
@@ -34,9 +34,9 @@ impl<'t> Finder<'t> {
             text,
             language,
             words: Lexicon::of(language),
-            front: FrontMatter::default(),
+            front: FrontMatterData::default(),
             claimed: Vec::new(),
-            metadata: FrontMatter::default(),
+            metadata: FrontMatterData::default(),
             subject: None,
             publisher: None,
             masthead: None,
@@ -115,7 +115,7 @@ impl<'t> Finder<'t> {
         let found = number::whole(inner.slice(self.text));
         self.front.document_number = Some(found.as_ref().map_or(inner, |found| at(found.range.clone())));
         if let Some((day, date)) = found.and_then(|found| found.day) {
-            self.metadata.issued_on = Some(IssuedOn { span: at(day), date });
+            self.metadata.issued_on = Some(IssuedOnData { span: at(day), date });
         }
     }
 
@@ -215,7 +215,7 @@ impl<'t> Finder<'t> {
     }
 
     /// The day on which a document was adopted, or laid before a parliament: the day it is of.
-    fn approved(&self, row: &Row) -> Option<IssuedOn> {
+    fn approved(&self, row: &Row) -> Option<IssuedOnData> {
         let inner = signature::inner(self.text, row.span);
         let line = inner.slice(self.text);
         let mut words = row.words().find(line, Sense::Approval);
@@ -227,7 +227,7 @@ impl<'t> Finder<'t> {
             return signature::dated(self.text, inner);
         }
         let (range, date) = date::ending(line)?;
-        Some(IssuedOn { span: Span::of(self.text, &line[range]), date })
+        Some(IssuedOnData { span: Span::of(self.text, &line[range]), date })
     }
 
     /// The signature of a covering notice, or the date and the names that stand under the title.
@@ -351,7 +351,7 @@ pub(super) fn trailing_names(rows: &[Row]) -> &[Row] {
 }
 
 /// The spans of all named fields, sorted.
-pub(super) fn named(front: &FrontMatter) -> Vec<Span> {
+pub(super) fn named(front: &FrontMatterData) -> Vec<Span> {
     let mut named: Vec<Span> = front.issuers.iter().map(|issuer| issuer.span).collect();
     named.extend(front.title);
     named.extend(front.issued_on.map(|issued| issued.span));

@@ -3,7 +3,7 @@
 use super::evidence::{Kind, Row, columns};
 use super::form;
 use crate::date;
-use crate::document::{IssuedOn, Language};
+use crate::document::{IssuedOnData, Language};
 use crate::lexicon::{Lexicon, Sense};
 use crate::script::{clip_start, closes, ends_sentence, is_blank, is_colon, is_han, opens};
 use crate::span::Span;
@@ -12,7 +12,7 @@ use crate::span::Span;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signature {
     pub(super) issuers: Vec<Span>,
-    pub(super) issued_on: Option<IssuedOn>,
+    pub(super) issued_on: Option<IssuedOnData>,
     pub(super) release: Option<Span>,
     /// How many rows before its day it takes.
     pub(super) rows: usize,
@@ -43,7 +43,7 @@ pub(super) fn at(text: &str, rows: &[Row], at: usize, alone: bool) -> Signature 
     });
     Signature {
         issuers,
-        issued_on: Some(IssuedOn { span: day, date }),
+        issued_on: Some(IssuedOnData { span: day, date }),
         release: None,
         rows: count,
     }
@@ -177,7 +177,7 @@ pub(super) fn glued(text: &str, paragraph: Span, words: &Lexicon) -> Option<(Sig
     }
     let (range, date) = date::ending(tail)?;
     let span = Span::of(text, &tail[range.clone()]);
-    signature.issued_on = Some(IssuedOn { span, date });
+    signature.issued_on = Some(IssuedOnData { span, date });
     let before = tail[..range.start].trim_end_matches(is_blank);
     let stops = |ch| ends_sentence(ch) || is_colon(ch) || closes(ch) || ch == '\n';
     let stop = before.rfind(stops)?;
@@ -196,9 +196,9 @@ pub(super) fn glued(text: &str, paragraph: Span, words: &Lexicon) -> Option<(Sig
 }
 
 /// A date of signature, from a field of metadata.
-pub(super) fn dated(text: &str, value: Span) -> Option<IssuedOn> {
+pub(super) fn dated(text: &str, value: Span) -> Option<IssuedOnData> {
     let slice = value.slice(text);
     let (range, date) = date::first(slice).filter(|(range, _)| range.start == 0)?;
     let span = Span::new(value.start(), value.start() + range.end);
-    Some(IssuedOn { span, date })
+    Some(IssuedOnData { span, date })
 }

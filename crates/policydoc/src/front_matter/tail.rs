@@ -5,7 +5,7 @@ use super::fields::{Finder, trailing_names};
 use super::line;
 use super::signature::{self, Signature};
 use crate::date;
-use crate::document::{IssuedOn, Language};
+use crate::document::{IssuedOnData, Language};
 use crate::layout::Paragraph;
 use crate::lexicon::Sense;
 use crate::script::{clip, is_blank};
@@ -189,7 +189,7 @@ impl Finder<'_> {
             let day = Span::of(self.text, &window[range]);
             let signature = Signature {
                 issuers: signature::names_in(self.text, names, self.words),
-                issued_on: Some(IssuedOn { span: day, date }),
+                issued_on: Some(IssuedOnData { span: day, date }),
                 ..Signature::default()
             };
             Some((signature, names.cover(day)))

@@ -4,7 +4,7 @@ use super::cited::{Cited, letters};
 use super::evidence::{Kind, Row, columns};
 use super::form;
 use crate::date;
-use crate::document::{IssuedOn, Language};
+use crate::document::{IssuedOnData, Language};
 use crate::lexicon::{Lexicon, Sense};
 use crate::script::{is_blank, is_colon};
 use crate::span::Span;
@@ -348,10 +348,10 @@ fn english_issuer<'t>(title: &'t str, words: &Lexicon) -> Option<&'t str> {
 }
 
 /// The day that an English title gives: `Decision No. 667/QD-TTg dated June 02, 2022 of …`.
-pub(super) fn dated_in(text: &str, title: Span) -> Option<IssuedOn> {
+pub(super) fn dated_in(text: &str, title: Span) -> Option<IssuedOnData> {
     let slice = title.slice(text);
     let (day, date) = dated_part(slice)?;
-    Some(IssuedOn { span: Span::of(text, &slice[day]), date })
+    Some(IssuedOnData { span: Span::of(text, &slice[day]), date })
 }
 
 fn dated_part(title: &str) -> Option<(std::ops::Range<usize>, crate::document::Date)> {
