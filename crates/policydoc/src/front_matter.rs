@@ -23,7 +23,7 @@ mod title; // which lines make a title
 use crate::document::{FrontMatterData, IssuerData, Language};
 use crate::layout::Paragraph;
 use crate::lexicon::{Lexicon, Sense};
-use crate::marker::{Candidate, Place};
+use crate::marker::{Candidate, Place, Style};
 use crate::own::is_markup;
 use crate::script::{clip, is_blank, simplified};
 use crate::span::Span;
@@ -72,11 +72,12 @@ fn provisions(text: &str, paragraphs: &[Paragraph], candidates: &[Candidate]) ->
     let mut provisions = vec![None; paragraphs.len()];
     for candidate in candidates {
         // The first of a count, or near it: `478 Regulations of …` begins no text.
-        let early = candidate.readings().iter().any(|reading| reading.number.is_none_or(|number| number <= 3));
-        let likely = early && match candidate.place {
-            Place::Start => !candidate.doubtful,
+        let reading = candidate.readings[0];
+        let early = reading.style != Style::ARABIC_BARE || reading.number.is_none_or(|number| number <= 3);
+        let likely = match candidate.place {
+            Place::Start => !candidate.doubtful && early,
             Place::Glued | Place::Flat(true) => true,
-            Place::Flat(false) => false,
+            Place::Flat(false) => reading.style.is_keyword(),
         };
         let first = &mut provisions[candidate.paragraph];
         if first.is_some() || !likely {
@@ -86,8 +87,10 @@ fn provisions(text: &str, paragraphs: &[Paragraph], candidates: &[Candidate]) ->
         let before = Span::new(start, candidate.span.start()).slice(text);
         // `附件：1.名单2.说明` numbers what is attached.
         let sentence = before.rfind('。').map_or(before, |at| &before[at..]);
-        let language = Language::Chinese;
-        if Lexicon::of(language).find(sentence, Sense::Attached).next().is_none() {
+        let words = Lexicon::of(Language::Chinese);
+        let marker = candidate.span.slice(text);
+        let lists = candidate.place != Place::Start && words.starts(marker, Sense::Attached).is_some();
+        if !lists && words.find(sentence, Sense::Attached).next().is_none() {
             *first = Some(if is_markup(before) { start } else { candidate.span.start() });
         }
     }

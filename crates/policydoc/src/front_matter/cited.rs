@@ -28,10 +28,12 @@ impl Cited {
         cited
     }
 
-    /// The titles cited in a text of one line.
-    pub(super) fn in_text(text: &str, words: &Lexicon) -> Self {
+    /// The titles cited in the pieces of a line.
+    pub(super) fn in_pieces(text: &str, pieces: &[&str], words: &Lexicon) -> Self {
         let mut cited = Self(Vec::new());
-        cited.add_line(text, text, true, words);
+        for piece in pieces {
+            cited.add_line(text, piece, true, words);
+        }
         cited
     }
 
@@ -42,7 +44,8 @@ impl Cited {
         let subject = (transmits && !chinese).then(|| subject(line, words)).flatten();
         for title in quoted.into_iter().chain(bare).chain(subject) {
             let letters: String = letters(title).collect();
-            if TITLE.contains(&columns(title)) && self.0.len() < MOST && letters.len() > 8 {
+            let whole = title.trim_matches(is_blank).len() == title.len();
+            if whole && TITLE.contains(&columns(title)) && self.0.len() < MOST && letters.len() > 8 {
                 self.0.push((Span::of(text, title), letters));
             }
         }

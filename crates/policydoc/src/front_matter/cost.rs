@@ -9,12 +9,14 @@ use crate::document::Language;
 pub(super) const NEVER: i32 = 10_000;
 
 /// A line that may number a provision, before the body.
-const PROVISION: i32 = 35;
+const PROVISION: i32 = 40;
 /// A Chinese line that could be the title, and stands behind the title: the head of a page comes
 /// before the title, a subtitle seldom after it.
 pub(super) const PASSED_TITLE: i32 = 30;
-/// The document handed on does not say its title, and the covering text does.
+/// The document handed on does not say its title, and the covering text does; or it is the text of
+/// which the title says what it is.
 pub(super) const UNSAID: i32 = -20;
+pub(super) const REPORTED: i32 = 0;
 
 /// What a title costs, the document's own or that of what it hands on.
 pub(super) fn title(title: Title, handed_on: bool) -> i32 {
@@ -79,7 +81,8 @@ fn head(kind: Kind, chinese: bool) -> i32 {
         | Kind::Masthead
         | Kind::Attached => -2,
         Kind::Organ => -i32::from(chinese),
-        Kind::Person | Kind::Contents => 2,
+        Kind::Person => -1,
+        Kind::Contents => 2,
         Kind::Heading => 4,
         Kind::Short => 6,
         Kind::Transmit | Kind::Cover | Kind::Prose => NEVER,
@@ -111,8 +114,9 @@ fn cover(kind: Kind) -> i32 {
         Kind::Person => 2,
         Kind::Approval | Kind::Masthead => 5,
         Kind::Prose => 10,
-        Kind::Short => 15,
+        // A day may be broken out of its sentence.
+        Kind::Short | Kind::Date(_) => 15,
         Kind::Heading => 20,
-        Kind::Date(_) | Kind::Organ | Kind::Contents | Kind::Transmit | Kind::Cover => NEVER,
+        Kind::Organ | Kind::Contents | Kind::Transmit | Kind::Cover => NEVER,
     }
 }

@@ -8,6 +8,7 @@ use super::evidence::columns;
 use super::form;
 use super::number;
 use super::signature;
+use super::title::open_ended;
 use crate::date;
 use crate::document::Language;
 use crate::lexicon::{Lexicon, Sense};
@@ -294,7 +295,9 @@ impl<'t> Cutter<'t> {
         let before = window[..range.start].trim_end_matches(is_blank);
         let names = if self.attached() {
             signature::last_names(before, self.text, self.words)
-        } else if before.trim().is_empty() || form::is_names(before.trim(), self.words) {
+        } else if before.trim().is_empty()
+            || form::is_names(before.trim(), self.words) && !open_ended(before)
+        {
             Some(0)
         } else {
             None
@@ -314,7 +317,13 @@ impl<'t> Cutter<'t> {
     /// The label and the title of what is handed on, which the covering text cites.
     fn title(&mut self) {
         let rest = self.window();
-        let cited = Cited::in_text(&self.text[..self.at], self.words);
+        let mut pieces = Vec::with_capacity(self.cuts.len());
+        let mut from = 0;
+        for &cut in &self.cuts {
+            pieces.push(&self.text[from..cut]);
+            from = cut;
+        }
+        let cited = Cited::in_pieces(self.text, &pieces, self.words);
         let mut start = rest.len() - rest.trim_start_matches(is_blank).len();
         if let Some(label) = self.words.starts(&rest[start..], Sense::Attached) {
             let after = &rest[start + label.text.len()..];

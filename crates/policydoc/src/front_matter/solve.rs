@@ -215,7 +215,13 @@ impl Lines<'_> {
 
     /// What it costs that a notice ends before a row, and its text says the title of what follows.
     fn unsaid_cost(&self, at: usize, state: State) -> i32 {
-        if self.unsaid(at, state).is_some() { cost::UNSAID } else { NEVER }
+        if self.unsaid(at, state).is_some() {
+            return cost::UNSAID;
+        }
+        let hands = |row: &&Row| matches!(row.kind, Kind::Transmit | Kind::Cover);
+        let hand = self.rows[..at].iter().rfind(hands);
+        let reported = state == Handed && hand.is_some_and(|row| row.kind == Kind::Cover);
+        if reported { cost::REPORTED } else { NEVER }
     }
 
     /// The title of a document handed on that does not say its title itself. What follows a
