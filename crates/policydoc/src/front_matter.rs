@@ -43,8 +43,13 @@ impl Found {
     pub(crate) fn without_claimed(&self, candidates: &mut Vec<Candidate>) {
         let mut claimed = self.claimed.iter().peekable();
         candidates.retain(|candidate| {
-            while claimed.next_if(|claim| claim.end() <= candidate.span.start()).is_some() {}
-            claimed.peek().is_none_or(|claim| claim.start() >= candidate.span.end())
+            while claimed
+                .next_if(|claim| claim.end() <= candidate.span.start())
+                .is_some()
+            {}
+            claimed
+                .peek()
+                .is_none_or(|claim| claim.start() >= candidate.span.end())
         });
     }
 }
@@ -68,12 +73,17 @@ pub(crate) fn front_matter(
 
 /// For each paragraph where the first thing begins in it that may number a provision, with the
 /// marks of Markdown before it.
-fn provisions(text: &str, paragraphs: &[Paragraph], candidates: &[Candidate]) -> Vec<Option<usize>> {
+fn provisions(
+    text: &str,
+    paragraphs: &[Paragraph],
+    candidates: &[Candidate],
+) -> Vec<Option<usize>> {
     let mut provisions = vec![None; paragraphs.len()];
     for candidate in candidates {
         // The first of a count, or near it: `478 Regulations of …` begins no text.
         let reading = candidate.readings[0];
-        let early = reading.style != Style::ARABIC_BARE || reading.number.is_none_or(|number| number <= 3);
+        let early =
+            reading.style != Style::ARABIC_BARE || reading.number.is_none_or(|number| number <= 3);
         let likely = match candidate.place {
             Place::Start => !candidate.doubtful && early,
             Place::Glued | Place::Flat(true) => true,
@@ -89,9 +99,14 @@ fn provisions(text: &str, paragraphs: &[Paragraph], candidates: &[Candidate]) ->
         let sentence = before.rfind('。').map_or(before, |at| &before[at..]);
         let words = Lexicon::of(Language::Chinese);
         let marker = candidate.span.slice(text);
-        let lists = candidate.place != Place::Start && words.starts(marker, Sense::Attached).is_some();
+        let lists =
+            candidate.place != Place::Start && words.starts(marker, Sense::Attached).is_some();
         if !lists && words.find(sentence, Sense::Attached).next().is_none() {
-            *first = Some(if is_markup(before) { start } else { candidate.span.start() });
+            *first = Some(if is_markup(before) {
+                start
+            } else {
+                candidate.span.start()
+            });
         }
     }
     provisions
@@ -119,22 +134,31 @@ impl Head {
         paragraphs: &[Paragraph],
         provisions: &[Option<usize>],
     ) -> Self {
-        let mut head = Self { rows: Vec::new(), end: text.len() };
+        let mut head = Self {
+            rows: Vec::new(),
+            end: text.len(),
+        };
         // The rows before the first provision.
         let mut begun: Option<usize> = None;
         for (paragraph, provision) in paragraphs.iter().zip(provisions) {
             let start = paragraph.span.start();
-            let far = begun.is_some_and(|rows| {
-                !head.hands_on(rows) && head.rows.len() >= rows + BEYOND
-            });
+            let far =
+                begun.is_some_and(|rows| !head.hands_on(rows) && head.rows.len() >= rows + BEYOND);
             if head.rows.len() >= HEAD_LINES || start > HEAD_BYTES || far {
                 head.end = start;
                 break;
             }
-            let whole = provision.filter(|&at| at > start).unwrap_or(paragraph.span.end());
+            let whole = provision
+                .filter(|&at| at > start)
+                .unwrap_or(paragraph.span.end());
             let stop = start + clip(&text[start..whole], HEAD_BYTES).len();
             let before = head.rows.len();
-            head.read(text, Span::new(start, stop).trim(text), language, provision.is_some_and(|at| at == start));
+            head.read(
+                text,
+                Span::new(start, stop).trim(text),
+                language,
+                provision.is_some_and(|at| at == start),
+            );
             if begun.is_none() && head.rows[before..].iter().any(|row| row.provision) {
                 begun = Some(before);
             }
@@ -162,9 +186,16 @@ impl Head {
             }
         }
         let front = |row: &Row| {
-            matches!(row.kind, Kind::Number | Kind::Metadata | Kind::Masthead | Kind::Attached)
+            matches!(
+                row.kind,
+                Kind::Number | Kind::Metadata | Kind::Masthead | Kind::Attached
+            )
         };
-        if let Some(row) = self.rows.get_mut(before).filter(|row| provision && !front(row)) {
+        if let Some(row) = self
+            .rows
+            .get_mut(before)
+            .filter(|row| provision && !front(row))
+        {
             row.provision = true;
         }
     }
@@ -172,7 +203,9 @@ impl Head {
     /// Whether the rows before the first provision hand a document on, which may follow the
     /// provisions of a notice.
     fn hands_on(&self, rows: usize) -> bool {
-        self.rows[..rows].iter().any(|row| row.kind == Kind::Transmit)
+        self.rows[..rows]
+            .iter()
+            .any(|row| row.kind == Kind::Transmit)
     }
 }
 
@@ -198,7 +231,10 @@ fn issuer(span: Span) -> IssuerData {
 
 /// Whether nothing visible stands between two places, or the second is before the first.
 fn is_gap(text: &str, end: usize, start: usize) -> bool {
-    text.get(end..start).unwrap_or_default().chars().all(is_blank)
+    text.get(end..start)
+        .unwrap_or_default()
+        .chars()
+        .all(is_blank)
 }
 
 #[cfg(test)]

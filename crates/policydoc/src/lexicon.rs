@@ -99,6 +99,16 @@ senses! {
     Done = "done";
     /// Goes on from one line to the next; `name` where it stands in the names of bodies.
     Linked = "linked";
+    /// The article before a name.
+    Article = "article";
+    /// Joins a title and who issued it; the value of a linked word that names who acts is `agent`.
+    By = "by";
+    /// Stands before the day of an instrument in its title.
+    Dated = "dated";
+    /// Follows what a covering sentence is about.
+    Verb = "verb";
+    /// Begins a request in a covering text.
+    Please = "please";
     /// A month; the value is its number.
     Month = "month";
 }

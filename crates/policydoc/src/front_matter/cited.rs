@@ -41,11 +41,14 @@ impl Cited {
         let chinese = line.contains(is_han);
         let quoted = quoted(line, chinese);
         let bare = quoted.is_empty().then(|| handed_on(line, words)).flatten();
-        let subject = (transmits && !chinese).then(|| subject(line, words)).flatten();
+        let subject = (transmits && !chinese)
+            .then(|| subject(line, words))
+            .flatten();
         for title in quoted.into_iter().chain(bare).chain(subject) {
             let letters: String = letters(title).collect();
             let whole = title.trim_matches(is_blank).len() == title.len();
-            if whole && TITLE.contains(&columns(title)) && self.0.len() < MOST && letters.len() > 8 {
+            if whole && TITLE.contains(&columns(title)) && self.0.len() < MOST && letters.len() > 8
+            {
                 self.0.push((Span::of(text, title), letters));
             }
         }
@@ -62,7 +65,11 @@ impl Cited {
         let mut spelt = String::new();
         for (at, row) in run.take_while(|(_, row)| row.is_short()) {
             spelt.extend(letters(row.text(text)));
-            if self.0.iter().any(|(cited, title)| *title == spelt && !row.span.contains(*cited)) {
+            if self
+                .0
+                .iter()
+                .any(|(cited, title)| *title == spelt && !row.span.contains(*cited))
+            {
                 return Some(at);
             }
         }
@@ -140,20 +147,25 @@ fn handed_on<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> {
     let line = line.trim_end_matches(is_blank);
     if let Some(notice) = words.ends(line, Sense::Notice) {
         let end = line[..line.len() - notice.text.len()].trim_end_matches('的');
-        let mut verbs = words.find(end, Sense::About).filter(|hit| hit.word.value == "on");
+        let mut verbs = words
+            .find(end, Sense::About)
+            .filter(|hit| hit.word.value == "on");
         return verbs.next().map(|hit| &end[hit.end..]);
     }
     words.starts(line, Sense::Notice)?;
-    let mut verbs = words.find(line, Sense::About).filter(|hit| hit.word.value == "on");
-    verbs.next().map(|hit| line[hit.end..].trim_start_matches(is_blank))
+    let mut verbs = words
+        .find(line, Sense::About)
+        .filter(|hit| hit.word.value == "on");
+    verbs
+        .next()
+        .map(|hit| line[hit.end..].trim_start_matches(is_blank))
 }
 
 /// What an English covering sentence is about: `The Work Plan for Canals has been approved`.
 fn subject<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> {
-    let rest = line.strip_prefix("The ").or(line.strip_prefix("the "))?;
-    let verbs = [" has been ", " have been ", " is ", " are "];
-    let end = verbs.iter().filter_map(|verb| rest.find(verb)).min()?;
-    let title = &rest[..end];
+    let article = words.starts(line, Sense::Article)?;
+    let end = words.find(line, Sense::Verb).next()?.start;
+    let title = line.get(article.text.len()..end)?.trim_matches(is_blank);
     let named = words.find(title, Sense::Title).next().is_some();
     (!title.contains(['"', '“']) && named).then_some(title)
 }

@@ -81,13 +81,19 @@ fn is_tag(tag: &str) -> bool {
 /// `【规范性文件】长沙市人民政府办公厅关于…`
 fn note_at_start<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> {
     let (note, rest) = line.strip_prefix(['【', '['])?.split_once(['】', ']'])?;
-    words.word(note.trim(), Sense::Status).is_some().then_some(rest)
+    words
+        .word(note.trim(), Sense::Status)
+        .is_some()
+        .then_some(rest)
 }
 
 /// `… Business of Commercial and Trade Enterprises [Effective]`
 fn note_at_end<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> {
     let (rest, note) = line.strip_suffix(['】', ']'])?.rsplit_once(['【', '['])?;
-    words.word(note.trim(), Sense::Status).is_some().then_some(rest)
+    words
+        .word(note.trim(), Sense::Status)
+        .is_some()
+        .then_some(rest)
 }
 
 /// The part of a page's title that is the document's: `政务服务丨XX市人民政府关于…的意见`,

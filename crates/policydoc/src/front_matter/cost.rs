@@ -25,8 +25,7 @@ pub(super) fn title(title: Title, handed_on: bool) -> i32 {
     let strength = match (title.strength, handed_on) {
         (Strength::Placed | Strength::Numbered, true) => NEVER,
         (Strength::Placed, false) => -15,
-        (Strength::Numbered, false) => -40,
-        (Strength::Named, false) => -40,
+        (Strength::Numbered | Strength::Named, false) => -40,
         (Strength::Named, true) => -45,
         (Strength::Fuller | Strength::Cited, _) => -60,
     };
@@ -93,7 +92,13 @@ fn head(kind: Kind, chinese: bool) -> i32 {
 fn under(kind: Kind, state: State, signs: bool, listed: bool) -> i32 {
     let own = state == State::Under;
     match kind {
-        Kind::Number | Kind::Addressee => if own { -20 } else { -5 },
+        Kind::Number | Kind::Addressee => {
+            if own {
+                -20
+            } else {
+                -5
+            }
+        }
         Kind::Date(_) | Kind::Release | Kind::Approval => -10,
         Kind::Metadata | Kind::Attached | Kind::Contents => -5,
         Kind::Noise | Kind::Person | Kind::Masthead => -2,

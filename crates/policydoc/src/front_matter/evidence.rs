@@ -57,8 +57,6 @@ pub(super) struct Row {
     /// Whether it holds (English) or ends with (Chinese) a word for a kind of document, or as
     /// metadata gives the subject.
     pub(super) title: bool,
-    /// Whether Markdown makes it a heading.
-    pub(super) marked: bool,
     /// Whether no blank line stands before it.
     pub(super) adjacent: bool,
     /// Whether it begins with what may number a provision.
@@ -70,6 +68,11 @@ pub(super) struct Row {
 impl Row {
     pub(super) fn text<'t>(&self, text: &'t str) -> &'t str {
         self.span.slice(text)
+    }
+
+    /// Whether Markdown makes it a heading.
+    pub(super) fn is_marked(&self, text: &str) -> bool {
+        self.full.slice(text).starts_with('#')
     }
 
     pub(super) fn is_date(&self) -> bool {
@@ -144,7 +147,6 @@ pub(super) fn row(text: &str, full: Span, adjacent: bool, document: Language) ->
         full,
         kind,
         title,
-        marked: full.slice(text).starts_with('#'),
         adjacent,
         provision: false,
         language,
@@ -178,7 +180,7 @@ impl Line<'_> {
     /// What it is, and whether it holds a word for a kind of document.
     fn kind(&self) -> (Kind, bool) {
         let text = self.text;
-        if form::is_furniture(text) || self.chinese && form::is_damaged(text) {
+        if form::is_furniture(text) {
             return (Kind::Noise, false);
         }
         if self.columns <= COVERING && form::is_colophon(text, self.words) {
@@ -235,9 +237,15 @@ impl Line<'_> {
         }
         if let Some(heading) = self.words.word(inner, Sense::Heading) {
             let contents = heading.value == "contents";
-            return Some(if contents { Kind::Contents } else { Kind::Heading });
+            return Some(if contents {
+                Kind::Contents
+            } else {
+                Kind::Heading
+            });
         }
-        let page = self.words.word(inner.trim_end_matches(','), Sense::Furniture);
+        let page = self
+            .words
+            .word(inner.trim_end_matches(','), Sense::Furniture);
         (date::is_month(inner) || page.is_some()).then_some(Kind::Noise)
     }
 

@@ -56,11 +56,21 @@ impl<'t> Finder<'t> {
             cited: &cited,
             more,
         });
-        let last = reading.states.iter().rposition(|state| *state != State::Body);
+        let last = reading
+            .states
+            .iter()
+            .rposition(|state| *state != State::Body);
         let body = last.map_or(0, |last| last + 1);
         self.rows(&rows[..body]);
-        let own = reading.handed_on.or(reading.own).map(|title| title.span(rows));
-        let found = reading.unsaid.or(self.subject).or(own).or(self.metadata.title);
+        let own = reading
+            .handed_on
+            .or(reading.own)
+            .map(|title| title.span(rows));
+        let found = reading
+            .unsaid
+            .or(self.subject)
+            .or(own)
+            .or(self.metadata.title);
         self.front.title = found.map(|title| title::without_footnote(self.text, title));
         for title in self.front.title.into_iter().chain(self.metadata.title) {
             self.told_by_title(title);
@@ -68,8 +78,15 @@ impl<'t> Finder<'t> {
         self.signature_in_head(&rows[..body], &reading);
         self.issuers_in_titles(rows, &reading);
         // What a notice orders itself stays body.
-        let from = rows[..body].iter().position(|row| row.provision).unwrap_or(body);
-        let covers = |at: usize| matches!(reading.states[at], State::Cover | State::Handed);
+        let from = rows[..body]
+            .iter()
+            .position(|row| row.provision)
+            .unwrap_or(body);
+        let covers = |at: usize| {
+            matches!(reading.states[at], State::Cover | State::Handed)
+                && !rows.get(at + 1).is_some_and(Row::is_date)
+                && !matches!(rows[at].kind, Kind::Organ | Kind::Attached)
+        };
         for (at, row) in rows[..body].iter().enumerate() {
             if at < from || !covers(at) {
                 self.claimed.push(row.full);
@@ -113,9 +130,16 @@ impl<'t> Finder<'t> {
             Span::new(inner.start() + range.start, inner.start() + range.end)
         };
         let found = number::whole(inner.slice(self.text));
-        self.front.document_number = Some(found.as_ref().map_or(inner, |found| at(found.range.clone())));
+        self.front.document_number = Some(
+            found
+                .as_ref()
+                .map_or(inner, |found| at(found.range.clone())),
+        );
         if let Some((day, date)) = found.and_then(|found| found.day) {
-            self.metadata.issued_on = Some(IssuedOnData { span: at(day), date });
+            self.metadata.issued_on = Some(IssuedOnData {
+                span: at(day),
+                date,
+            });
         }
     }
 
@@ -132,16 +156,22 @@ impl<'t> Finder<'t> {
         self.front.document_number = Some(row.span.cover(next.span));
         let name = &line[..line.len() - order.text.len()];
         if form::is_names(name, self.words) {
-            self.metadata.issuers.push(issuer(Span::of(self.text, name)));
+            self.metadata
+                .issuers
+                .push(issuer(Span::of(self.text, name)));
         }
     }
 
     fn addressees(&self, span: Span) -> Span {
         let slice = span.slice(self.text);
         let grade = self.words.starts(slice, Sense::Grade);
-        let grade = grade.filter(|word| word.text.contains(' ') && word.text.ends_with("for"));
+        let grade = grade.filter(|word| word.value == "name");
         let slice = &slice[grade.map_or(0, |word| word.text.len())..];
-        Span::of(self.text, slice.trim_end_matches(|ch| is_blank(ch) || is_colon(ch))).trim(self.text)
+        Span::of(
+            self.text,
+            slice.trim_end_matches(|ch| is_blank(ch) || is_colon(ch)),
+        )
+        .trim(self.text)
     }
 
     /// Reads a line of a metadata table. A value may stand on the next line.
@@ -206,7 +236,9 @@ impl<'t> Finder<'t> {
         if self.metadata.issued_on.is_none() {
             self.metadata.issued_on = title::dated_in(self.text, title);
         }
-        let parts = [": ", "—", " - ", " – "].iter().filter_map(|mark| slice.split_once(mark));
+        let parts = [": ", "—", " - ", " – "]
+            .iter()
+            .filter_map(|mark| slice.split_once(mark));
         let mut numbers = parts.map(|(number, _)| number.trim());
         let number = numbers.find(|number| number::whole(number).is_some());
         if self.metadata.document_number.is_none() {
@@ -227,13 +259,19 @@ impl<'t> Finder<'t> {
             return signature::dated(self.text, inner);
         }
         let (range, date) = date::ending(line)?;
-        Some(IssuedOnData { span: Span::of(self.text, &line[range]), date })
+        Some(IssuedOnData {
+            span: Span::of(self.text, &line[range]),
+            date,
+        })
     }
 
     /// The signature of a covering notice, or the date and the names that stand under the title.
     fn signature_in_head(&mut self, rows: &[Row], reading: &Reading) {
         let covers = |at: &usize| {
-            matches!(reading.states[*at], State::Cover | State::Handed | State::Signing | State::Dated)
+            matches!(
+                reading.states[*at],
+                State::Cover | State::Handed | State::Signing | State::Dated
+            )
         };
         let covered = (0..rows.len()).rfind(covers);
         let title = reading.own.map_or(0, |title| title.first);
@@ -256,13 +294,20 @@ impl<'t> Finder<'t> {
         };
         self.sign(signature);
         if self.front.issuers.is_empty() && covered.is_none() {
-            let after = reading.own.map_or(0, |title| title.last + 1).min(rows.len());
+            let after = reading
+                .own
+                .map_or(0, |title| title.last + 1)
+                .min(rows.len());
             // On an English title page names stand over the title, before a preamble under it.
             let over = match self.language {
                 Language::Chinese => &[],
                 Language::English => first_names(&rows[..title]),
             };
-            let group = if over.is_empty() { first_names(&rows[after..]) } else { over };
+            let group = if over.is_empty() {
+                first_names(&rows[after..])
+            } else {
+                over
+            };
             let names = signature::names(self.text, group);
             self.front.issuers.extend(names.into_iter().map(issuer));
         }
@@ -283,9 +328,14 @@ impl<'t> Finder<'t> {
         }
         let titles = [reading.handed_on, reading.own].into_iter().flatten();
         let titles = titles.map(|title| title.span(rows));
-        let mut lists = titles.filter_map(|title| title::issuer_in(self.text, title, self.language));
-        let names = lists.next().map(|list| signature::names_in(self.text, list, self.words));
-        self.metadata.issuers.extend(names.into_iter().flatten().map(issuer));
+        let mut lists =
+            titles.filter_map(|title| title::issuer_in(self.text, title, self.language));
+        let names = lists
+            .next()
+            .map(|list| signature::names_in(self.text, list, self.words));
+        self.metadata
+            .issuers
+            .extend(names.into_iter().flatten().map(issuer));
     }
 
     /// Puts together what was found: the text itself comes before its metadata.
@@ -306,7 +356,9 @@ impl<'t> Finder<'t> {
             front.issuers = std::mem::take(&mut self.metadata.issuers);
         }
         if front.issuers.is_empty() {
-            front.issuers.extend(self.masthead.or(self.publisher).map(issuer));
+            front
+                .issuers
+                .extend(self.masthead.or(self.publisher).map(issuer));
         }
         let mut seen: Vec<&str> = Vec::new();
         front.issuers.retain(|issuer| {
@@ -332,7 +384,10 @@ impl<'t> Finder<'t> {
                 _ => claimed.push(claim),
             }
         }
-        Found { front: self.front, claimed }
+        Found {
+            front: self.front,
+            claimed,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::title::open_ended;
 use crate::date;
 use crate::document::Language;
 use crate::lexicon::{Lexicon, Sense};
-use crate::script::{clip, closes, is_blank, is_colon, is_han, is_wide, opens};
+use crate::script::{clip, closes, is_blank, is_colon, is_wide, opens};
 use crate::span::Span;
 
 /// No line is cut further than this, and no piece is longer, in bytes of the text: bounds for the
@@ -73,7 +73,6 @@ impl<'t> Cutter<'t> {
     }
 
     fn cut(&mut self) {
-        self.capitals();
         self.numbered();
         self.quoting_title();
         self.addressees();
@@ -83,19 +82,7 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    /// A title in capitals before a text that is none: `THE STATE PROGRAM FOR … Event Period …`.
-    fn capitals(&mut self) {
-        let window = self.window();
-        let capital = |word: &&str| !word.contains(char::is_lowercase);
-        let words = window.split_inclusive(' ').take_while(capital);
-        let (count, end) = words.fold((0, 0), |(count, end), word| (count + 1, end + word.len()));
-        let title = || self.words.find(&window[..end], Sense::Title).next().is_some();
-        if !self.chinese && count >= 6 && end < window.len() && title() {
-            self.end_piece(end);
-        }
-    }
-
-    /// What stands before the number, the number, and the day in brackets behind it.
+    /// What stands before the number, and the number.
     fn numbered(&mut self) {
         let window = self.window();
         // The number comes before the first sentence ends, or it belongs to something cited.
@@ -109,30 +96,23 @@ impl<'t> Cutter<'t> {
         }
         let start = found.start + self.series(&window[found.clone()]);
         let title = window[..start].trim_end_matches(is_blank);
-        // A Chinese number in a translation is of no text cited.
-        let foreign = !self.chinese && window[start..].starts_with(is_han);
         let names = |title: &str| {
             form::is_masthead(title, self.words)
                 || self.words.find(title, Sense::Title).next().is_some()
                 || form::is_names(title, self.words)
         };
-        if !(start == 0 || foreign || names(title)) {
+        if start > 0 && !names(title) {
             return;
         }
         if let Some(masthead) = self.words.ends(title, Sense::Masthead) {
             let names = title.len() - masthead.text.len();
-            if !self.chinese {
-                self.end_piece(names);
-                self.end_piece(start - names);
-            } else {
-                self.end_piece(start);
-            }
+            let name = if self.chinese { start } else { names };
+            self.end_piece(name);
+            self.end_piece(start - name);
         } else {
             self.end_piece(start);
         }
         self.end_piece(found.end - start);
-        let day = self.bracket().filter(|(inner, _)| date::whole(inner).is_some());
-        self.end_piece(day.map_or(0, |(_, end)| end));
     }
 
     /// What stands in a bracket at the start of the rest, and where that ends.
@@ -154,7 +134,7 @@ impl<'t> Cutter<'t> {
         if !self.chinese {
             return 0;
         }
-        let places = run.char_indices().map(|(at, _)| at);
+        let mut places = run.char_indices().map(|(at, _)| at);
         let cut = |&at: &usize| {
             let (before, series) = run.split_at(at);
             let ends = self.words.ends(before, Sense::Title).is_some()
@@ -162,7 +142,7 @@ impl<'t> Cutter<'t> {
                 || form::is_name(before, self.words);
             columns(before) >= 8 && SERIES.contains(&series.chars().count()) && ends
         };
-        places.filter(cut).last().unwrap_or(0)
+        places.rfind(cut).unwrap_or(0)
     }
 
     /// `Notice on Printing and Distributing the "…" All provinces, …`
@@ -201,9 +181,7 @@ impl<'t> Cutter<'t> {
         if cited || !self.lists_addressees(list.trim(), numbered) {
             return;
         }
-        let again = self.again(&window[..title]);
-        self.end_piece(again);
-        self.end_piece(title - again);
+        self.end_piece(title);
         self.end_piece(close - title);
     }
 
@@ -222,22 +200,13 @@ impl<'t> Cutter<'t> {
         });
         let mut titles = titles.filter(|&end| {
             columns(&text[..end]) >= SHORTEST
-                && self.words.find(&text[end..], Sense::Addressee).next().is_some()
+                && self
+                    .words
+                    .find(&text[end..], Sense::Addressee)
+                    .next()
+                    .is_some()
         });
         titles.next().unwrap_or(0)
-    }
-
-    /// Where a title begins that follows the same name on the head of the paper:
-    /// `XX委员会公文稿纸XX委员会XX委员会关于…`.
-    fn again(&self, title: &str) -> usize {
-        let Some(about) = self.words.find(title, Sense::About).next() else {
-            return 0;
-        };
-        let names = signature::unglued(&title[..about.start], self.words);
-        match names[..] {
-            [.., before, last] if before.ends_with(last) => about.start - last.len(),
-            _ => 0,
-        }
     }
 
     /// Whether a list names whom a document is addressed to: it ends with a word for units, or
@@ -268,7 +237,7 @@ impl<'t> Cutter<'t> {
         if before.matches(stop).count() > 3 {
             return false;
         }
-        while !self.chinese && window[at..].starts_with("Please ") {
+        while self.words.starts(&window[at..], Sense::Please).is_some() {
             match end(at) {
                 Some(next) => at = next,
                 None => break,

@@ -29,12 +29,6 @@ pub(super) fn is_attachment(line: &str, words: &Lexicon) -> bool {
     rest.is_empty() || rest.starts_with(is_colon)
 }
 
-/// A further entry of a list of attachments: `2.任务分工表`.
-pub(super) fn is_entry(line: &str) -> bool {
-    let rest = line.trim_start_matches(|ch: char| ch.is_ascii_digit());
-    rest.len() < line.len() && columns(line) < SHORT && rest.starts_with(['.', '．', '、'])
-}
-
 /// What can be no words of a document: rules, a letter of a logo, the way through a site's pages,
 /// a line that a list of results cut off.
 pub(super) fn is_furniture(line: &str) -> bool {
@@ -59,17 +53,12 @@ pub(super) fn is_colophon(line: &str, words: &Lexicon) -> bool {
     printed.is_some_and(|word| date::ending(&line[..line.len() - word.text.len()]).is_some())
 }
 
-/// Whether bytes of a Chinese line were read in a Western encoding: `ç´¢ 引 å·ï¼š`.
-pub(super) fn is_damaged(line: &str) -> bool {
-    let western = |ch: &char| matches!(ch, '\u{C0}'..='\u{FF}');
-    line.chars().filter(western).nth(2).is_some()
-}
-
 /// `XX市人民政府文件`, `Document of the State Council`, `Ministry of Finance Document`.
 pub(super) fn is_masthead(line: &str, words: &Lexicon) -> bool {
-    words.starts(line, Sense::Masthead).is_some_and(|word| {
-        word.text.contains(' ') || word.text.len() == line.len()
-    }) || words.ends(line, Sense::Masthead).is_some()
+    words
+        .starts(line, Sense::Masthead)
+        .is_some_and(|word| word.text.contains(' ') || word.text.len() == line.len())
+        || words.ends(line, Sense::Masthead).is_some()
         || letterhead(line, words).is_some()
 }
 
@@ -87,10 +76,12 @@ pub(super) fn letterhead<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> 
 /// An office and who holds it: `省长　马兴瑞`, `by Li Keqiang, Premier of the State Council`.
 pub(super) fn is_person(line: &str, words: &Lexicon) -> bool {
     if let Some((name, office)) = line.split_once(", ") {
-        let name = name.strip_prefix("by ").unwrap_or(name);
+        let name = without_agent(name, words);
         return words.starts(office, Sense::Post).is_some()
             && (2..=4).contains(&name.split(' ').count())
-            && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+            && name
+                .split(' ')
+                .all(|word| word.starts_with(char::is_uppercase));
     }
     let mut parts = line.split(is_blank).filter(|part| !part.is_empty());
     let (Some(office), Some(name)) = (parts.next(), parts.next()) else {
@@ -100,6 +91,20 @@ pub(super) fn is_person(line: &str, words: &Lexicon) -> bool {
     let name = count(name) + parts.map(count).sum::<usize>();
     let post = words.ends(office, Sense::Post);
     line.contains(is_han) && post.is_some() && (2..=4).contains(&name)
+}
+
+/// A name without `by` before it.
+pub(super) fn without_agent<'n>(name: &'n str, words: &Lexicon) -> &'n str {
+    let by = words
+        .starts(name, Sense::Linked)
+        .filter(|word| word.value == "agent");
+    name[by.map_or(0, |by| by.text.len())..].trim_matches(is_blank)
+}
+
+/// A name without an article before it.
+pub(super) fn without_article<'n>(name: &'n str, words: &Lexicon) -> &'n str {
+    let article = words.starts(name, Sense::Article);
+    name[article.map_or(0, |article| article.text.len())..].trim_start_matches(is_blank)
 }
 
 /// Whether a sentence ends inside a line: a full stop after a word, not after `No` or `MT`.
@@ -172,7 +177,8 @@ pub(super) fn is_name(name: &str, words: &Lexicon) -> bool {
 /// Whether a line can be a name by its characters and its length: who signs need have no head
 /// that is known where a day stands below.
 pub(super) fn is_plain(name: &str) -> bool {
-    let odd = |ch: char| !is_wide(ch) || matches!(ch, '《' | '》' | '：' | '各' | '的' | '。' | '；');
+    let odd =
+        |ch: char| !is_wide(ch) || matches!(ch, '《' | '》' | '：' | '各' | '的' | '。' | '；');
     NAME.contains(&columns(name)) && !name.chars().any(|ch| odd(ch) && !matches!(ch, '(' | ')'))
 }
 
@@ -254,5 +260,7 @@ pub(super) fn number_behind(line: &str) -> Option<usize> {
     line.strip_suffix(closes)?;
     let mut opening = line.char_indices().filter(|(_, ch)| opens(*ch));
     let numbered = |at: usize| number::whole(unbracketed(&line[at..])).is_some();
-    opening.find(|&(at, _)| at > 0 && numbered(at)).map(|(at, _)| at)
+    opening
+        .find(|&(at, _)| at > 0 && numbered(at))
+        .map(|(at, _)| at)
 }

@@ -52,9 +52,7 @@ fn push(text: &str, full: Span, language: Language, rows: &mut Vec<Row>) {
         rows.push(merged);
         return;
     }
-    let listed = rows.last().is_some_and(|last| last.kind == Kind::Attached);
-    let entry = listed && form::is_entry(next.text(text));
-    rows.push(if entry { Row { kind: Kind::Attached, title: false, ..next } } else { next });
+    rows.push(next);
 }
 
 /// Where the second cell of a line begins: the month of a title page (`CONTRIBUTION
@@ -85,7 +83,10 @@ fn second_cell(line: &str, language: Language) -> Option<usize> {
     {
         let close = open + close;
         let end = close + line[close..].chars().next().map_or(1, char::len_utf8);
-        let release = words.find(&line[open..end], Sense::Release).next().is_some();
+        let release = words
+            .find(&line[open..end], Sense::Release)
+            .next()
+            .is_some();
         let cell = if note { end } else { open };
         if release && cell < line.len() && (note || date::whole(&line[..open]).is_some()) {
             return Some(cell);
@@ -105,7 +106,9 @@ fn second_column(line: &str) -> Option<usize> {
     let right = line[gap..].trim_start_matches(is_blank);
     let column = number::whole(&line[..gap]).is_some()
         || form::placed_date(right, words).is_some()
-        || words.word(right.trim_end_matches(','), Sense::Furniture).is_some();
+        || words
+            .word(right.trim_end_matches(','), Sense::Furniture)
+            .is_some();
     (column && !right.is_empty()).then(|| line.len() - right.len())
 }
 

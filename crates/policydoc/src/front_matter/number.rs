@@ -28,8 +28,8 @@ pub(super) fn whole(line: &str) -> Option<Number> {
     if !line.contains(digit) && !line.ends_with('号') || columns(line) > LONGEST {
         return None;
     }
-    let forms = PRODUCTIONS.iter().filter(|form| form.kind != "serial");
-    forms.filter_map(|form| form.read(line)).next()
+    let mut forms = PRODUCTIONS.iter().filter(|form| form.kind != "serial");
+    forms.find_map(|form| form.read(line))
 }
 
 /// Where the first number with a year in brackets stands in a text. What runs into its series
@@ -37,10 +37,14 @@ pub(super) fn whole(line: &str) -> Option<Number> {
 pub(super) fn find(text: &str) -> Option<Range<usize>> {
     static INSIDE: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         let series = PRODUCTIONS.iter().filter(|form| form.kind == "series");
-        series.filter_map(|form| Regex::new(&form.pattern).ok()).collect()
+        series
+            .filter_map(|form| Regex::new(&form.pattern).ok())
+            .collect()
     });
     let found = INSIDE.iter().filter_map(|pattern| pattern.find(text));
-    found.map(|found| found.range()).min_by_key(|range| range.start)
+    found
+        .map(|found| found.range())
+        .min_by_key(|range| range.start)
 }
 
 /// `第290号`: the number of an order, which is told from the line before it.
@@ -74,7 +78,9 @@ impl Production {
             ("{c}", "[〕\\]】）)］﹞‟]"),
         ]
         .iter()
-        .fold(pattern.to_owned(), |pattern, (name, class)| pattern.replace(name, class));
+        .fold(pattern.to_owned(), |pattern, (name, class)| {
+            pattern.replace(name, class)
+        });
         Some(Self {
             kind,
             pattern,
@@ -90,7 +96,10 @@ impl Production {
             return Some(Number { range, day: None });
         };
         let date = date::whole(day.as_str())?;
-        let (start, end) = (day.start(), day.start() + day.as_str().trim_end_matches(is_blank).len());
+        let (start, end) = (
+            day.start(),
+            day.start() + day.as_str().trim_end_matches(is_blank).len(),
+        );
         Some(Number {
             range,
             day: Some((start..end, date)),
@@ -104,7 +113,9 @@ mod tests {
 
     #[test]
     fn every_production_reads_its_example() {
-        let rows = include_str!("../../data/front_matter/numbers.tsv").lines().skip(1);
+        let rows = include_str!("../../data/front_matter/numbers.tsv")
+            .lines()
+            .skip(1);
         for row in rows.filter(|row| !row.starts_with('#')) {
             let example = row.rsplit('\t').next().unwrap();
             let production = Production::of(row).unwrap();
@@ -139,12 +150,24 @@ mod tests {
     #[test]
     fn numbers_of_other_governments() {
         for line in [
-            "CP 1241", "HC 123", "Cm 9890", "OMB-24-10", "No: 1393/QĐ-TTg",
-            "No. 12/2003/QD-TTg", "Memorandum Order No. 204, April 27, 1994",
+            "CP 1241",
+            "HC 123",
+            "Cm 9890",
+            "OMB-24-10",
+            "No: 1393/QĐ-TTg",
+            "No. 12/2003/QD-TTg",
+            "Memorandum Order No. 204, April 27, 1994",
         ] {
             assert!(whole(line).is_some(), "{line}");
         }
-        for line in ["COVID-19", "City 2030", "No. 5", "Order 12", "Goal 17", "Order 12 of the list"] {
+        for line in [
+            "COVID-19",
+            "City 2030",
+            "No. 5",
+            "Order 12",
+            "Goal 17",
+            "Order 12 of the list",
+        ] {
             assert!(whole(line).is_none(), "{line}");
         }
         assert!(is_serial("第290号") && !is_serial("第290条") && !is_serial("第3号楼"));

@@ -32,7 +32,9 @@ pub(super) fn at(text: &str, rows: &[Row], at: usize, alone: bool) -> Signature 
     let mut count = above.take_while(|row| row.kind == Kind::Organ).count();
     let mut issuers = names(text, &rows[at - count..at]);
     if count == 0
-        && let Some(above) = rows[..at].last().filter(|row| alone && could_sign(text, row))
+        && let Some(above) = rows[..at]
+            .last()
+            .filter(|row| alone && could_sign(text, row))
     {
         count = 1;
         issuers = vec![above.span];
@@ -68,7 +70,8 @@ pub(super) fn could_sign(text: &str, row: &Row) -> bool {
 /// The names on lines of names: several may stand on one.
 pub(super) fn names(text: &str, rows: &[Row]) -> Vec<Span> {
     let rows = rows.iter().filter(|row| row.kind == Kind::Organ);
-    rows.flat_map(|row| names_in(text, row.span, row.words())).collect()
+    rows.flat_map(|row| names_in(text, row.span, row.words()))
+        .collect()
 }
 
 /// The names in a list without other words.
@@ -85,13 +88,18 @@ pub(super) fn names_in(text: &str, list: Span, words: &Lexicon) -> Vec<Span> {
 
 /// The first two characters of a name or a title, which are those of its place.
 fn place(name: &str, words: &Lexicon) -> String {
-    let party = words.starts(name, Sense::Opening).filter(|word| word.value == "party");
-    name[party.map_or(0, |word| word.text.len())..].chars().take(2).collect()
+    let party = words
+        .starts(name, Sense::Opening)
+        .filter(|word| word.value == "party");
+    name[party.map_or(0, |word| word.text.len())..]
+        .chars()
+        .take(2)
+        .collect()
 }
 
 /// Parts Chinese names that run into each other where a name has ended and another of the same
 /// place begins: `龙岩市城市管理局龙岩市通信发展管理办公室`.
-pub(super) fn unglued<'n>(names: &'n str, words: &Lexicon) -> Vec<&'n str> {
+fn unglued<'n>(names: &'n str, words: &Lexicon) -> Vec<&'n str> {
     /// No name is shorter, in columns.
     const SHORTEST: usize = 8;
     let place = place(names, words);
@@ -115,9 +123,13 @@ pub(super) fn unglued<'n>(names: &'n str, words: &Lexicon) -> Vec<&'n str> {
 /// national bodies begin with (`Ministry of Transport National Energy Administration`).
 fn english_names<'n>(list: &'n str, words: &Lexicon) -> Vec<&'n str> {
     let list = list.trim_end_matches([',', '.', ' ']);
-    let list = list.strip_prefix("BY ").unwrap_or(list).trim_matches(is_blank);
+    let list = form::without_agent(list, words);
     let parts: Vec<&str> = list.split(", ").map(str::trim).collect();
-    let body = |part: &&str| form::names_body(part, words) && !part.starts_with("and ");
+    let linked = |part: &str| {
+        let word = words.starts(part, Sense::Linked);
+        word.is_some() && words.starts(part, Sense::Article).is_none()
+    };
+    let body = |part: &&str| form::names_body(part, words) && !linked(part);
     if parts.len() > 1 && parts.iter().all(body) {
         return parts;
     }

@@ -74,7 +74,12 @@ struct Step {
 /// Finds the cheapest reading.
 pub(super) fn solve(lines: &Lines<'_>) -> Reading {
     let count = lines.rows.len();
-    let unreached = Step { cost: NEVER, from: 0, state: Head, titled: false };
+    let unreached = Step {
+        cost: NEVER,
+        from: 0,
+        state: Head,
+        titled: false,
+    };
     // What it costs to have read so many rows and be in a state.
     let mut steps = vec![[unreached; STATES.len()]; count + 1];
     steps[0][Head as usize].cost = 0;
@@ -92,11 +97,26 @@ pub(super) fn solve(lines: &Lines<'_>) -> Reading {
             }
             for &next in follows(state) {
                 let cost = cost + lines.cost(at, state, next);
-                take(&mut steps, at + 1, next, Step { cost, from: at, state, titled: false });
+                take(
+                    &mut steps,
+                    at + 1,
+                    next,
+                    Step {
+                        cost,
+                        from: at,
+                        state,
+                        titled: false,
+                    },
+                );
             }
             if let Some((title, next)) = lines.titles[at].zip(titled(state)) {
                 let cost = cost + cost::title(title, next == Below) + lines.numbered(title);
-                let step = Step { cost, from: at, state, titled: true };
+                let step = Step {
+                    cost,
+                    from: at,
+                    state,
+                    titled: true,
+                };
                 take(&mut steps, title.last + 1, next, step);
             }
         }
@@ -104,7 +124,11 @@ pub(super) fn solve(lines: &Lines<'_>) -> Reading {
     let last = STATES.into_iter().min_by_key(|&state| {
         // What is read in a covering text must hand something on.
         let open = matches!(state, Cover | Handed | Signing | Dated);
-        let unsaid = if open { lines.unsaid_cost(count, state) } else { 0 };
+        let unsaid = if open {
+            lines.unsaid_cost(count, state)
+        } else {
+            0
+        };
         (steps[count][state as usize].cost + unsaid, state != Body)
     });
     lines.reading(&steps, last.unwrap_or(Body))
@@ -152,7 +176,9 @@ impl Lines<'_> {
         }
         let signs = match state {
             Under | Below => self.signs(at),
-            Signing | Handed => self.rows.get(at + 1).is_some_and(Row::is_date) && could_sign(self.text, row),
+            Signing | Handed => {
+                self.rows.get(at + 1).is_some_and(Row::is_date) && could_sign(self.text, row)
+            }
             _ => false,
         };
         let listed = matches!(state, Under | Below) && row.kind == Kind::Short && self.listed(at);
@@ -178,7 +204,9 @@ impl Lines<'_> {
             prose || row.provision || matches!(row.kind, Kind::Contents | Kind::Heading)
         };
         let rows = self.rows.iter().zip(self.titles).skip(at);
-        let mut titles = rows.take_while(|(row, _)| !ends(row)).filter_map(|(_, title)| *title);
+        let mut titles = rows
+            .take_while(|(row, _)| !ends(row))
+            .filter_map(|(_, title)| *title);
         titles.any(|title| title.strength != Strength::Placed)
     }
 
@@ -192,7 +220,10 @@ impl Lines<'_> {
         self.language == Language::Chinese
             || next.find(|row| row.kind != Kind::Organ).is_some_and(|row| {
                 matches!(row.kind, Kind::Date(_) | Kind::Number | Kind::Addressee)
-                    || row.words().starts(row.text(self.text), Sense::Preamble).is_some()
+                    || row
+                        .words()
+                        .starts(row.text(self.text), Sense::Preamble)
+                        .is_some()
             })
     }
 
@@ -210,7 +241,11 @@ impl Lines<'_> {
     /// What it costs that a title is read through lines that may number provisions.
     fn numbered(&self, title: Title) -> i32 {
         let rows = &self.rows[title.first + 1..=title.last];
-        if rows.iter().any(|row| row.provision) { NEVER } else { 0 }
+        if rows.iter().any(|row| row.provision) {
+            NEVER
+        } else {
+            0
+        }
     }
 
     /// What it costs that a notice ends before a row, and its text says the title of what follows.

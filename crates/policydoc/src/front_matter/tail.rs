@@ -31,7 +31,10 @@ impl Finder<'_> {
             span.start() > body && span.len() < LONGEST && provisions[at].is_none()
         };
         let count = paragraphs.len();
-        let last = (0..count).rev().take(TAIL_LINES).take_while(|&at| plain(at));
+        let last = (0..count)
+            .rev()
+            .take(TAIL_LINES)
+            .take_while(|&at| plain(at));
         let first = count - last.count();
         let mut rows = Vec::new();
         for paragraph in &paragraphs[first..] {
@@ -40,8 +43,13 @@ impl Finder<'_> {
         if self.signed(&rows) || self.signed_before_annexes(paragraphs, &plain) {
             return;
         }
-        let end = rows.iter().rfind(|row| row.kind != Kind::Noise).map(|row| row.full);
-        let end = end.or(paragraphs.last().map(|last| last.span)).filter(|end| end.end() > body);
+        let end = rows
+            .iter()
+            .rfind(|row| row.kind != Kind::Noise)
+            .map(|row| row.full);
+        let end = end
+            .or(paragraphs.last().map(|last| last.span))
+            .filter(|end| end.end() > body);
         let Some(end) = end else {
             return;
         };
@@ -91,7 +99,8 @@ impl Finder<'_> {
         if let Some(above) = above.filter(|row| is_signer(row.text(self.text))) {
             self.claimed.push(above.full);
         }
-        self.claimed.extend(tail[start..].iter().map(|row| row.full));
+        self.claimed
+            .extend(tail[start..].iter().map(|row| row.full));
         true
     }
 
@@ -99,7 +108,10 @@ impl Finder<'_> {
     fn page(&mut self, tail: &[Row]) {
         let noise = |row: &Row| matches!(row.kind, Kind::Noise | Kind::Metadata);
         let release = tail.iter().position(|row| row.kind == Kind::Release);
-        let from = tail.iter().rposition(|row| !noise(row)).map_or(0, |at| at + 1);
+        let from = tail
+            .iter()
+            .rposition(|row| !noise(row))
+            .map_or(0, |at| at + 1);
         for row in &tail[release.map_or(from, |release| release.min(from))..] {
             if row.kind == Kind::Release {
                 self.front.release = self.front.release.or(Some(row.span));

@@ -4,10 +4,11 @@ use super::cited::{Cited, letters};
 use super::evidence::{Kind, Row, columns};
 use super::form;
 use crate::date;
-use crate::document::{IssuedOnData, Language};
+use crate::document::{Date, IssuedOnData, Language};
 use crate::lexicon::{Lexicon, Sense};
 use crate::script::{is_blank, is_colon};
 use crate::span::Span;
+use std::ops::Range;
 
 /// What speaks for lines being a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,18 +69,29 @@ pub(super) fn titles(
             Language::Chinese => finder.chinese(first),
             Language::English => finder.english(first),
         };
-        let numbered = language == Language::English
-            && first > 0
-            && rows[first - 1].kind == Kind::Number;
+        let numbered =
+            language == Language::English && first > 0 && rows[first - 1].kind == Kind::Number;
         let placed = || {
-            let last = (numbered || own == Some(first)).then(|| finder.placed(first, language))??;
-            Some((last, if numbered { Strength::Numbered } else { Strength::Placed }))
+            let last =
+                (numbered || own == Some(first)).then(|| finder.placed(first, language))??;
+            Some((
+                last,
+                if numbered {
+                    Strength::Numbered
+                } else {
+                    Strength::Placed
+                },
+            ))
         };
         let found = spelt
             .map(|last| (finder.with_suffix(last), Strength::Cited))
             .or_else(|| named().map(|last| (last, Strength::Named)))
             .or_else(placed);
-        let title = found.map(|(last, strength)| Title { first, last, strength });
+        let title = found.map(|(last, strength)| Title {
+            first,
+            last,
+            strength,
+        });
         titles.push(title.map(|title| finder.fuller(title, &titles, language)));
     }
     titles
@@ -100,7 +112,11 @@ fn own(row: &Row, language: Language) -> bool {
 }
 
 fn spelling(text: &str, row: &Row) -> String {
-    if row.is_short() { letters(row.text(text)).collect() } else { String::new() }
+    if row.is_short() {
+        letters(row.text(text)).collect()
+    } else {
+        String::new()
+    }
 }
 
 struct Finder<'t> {
@@ -117,7 +133,10 @@ impl Finder<'_> {
 
     /// The last line of a title, or `（试行）` or the like on the line after it.
     fn with_suffix(&self, last: usize) -> usize {
-        let next = self.rows.get(last + 1).filter(|next| next.kind == Kind::Short);
+        let next = self
+            .rows
+            .get(last + 1)
+            .filter(|next| next.kind == Kind::Short);
         last + usize::from(next.is_some_and(|next| form::is_suffix(next.text(self.text))))
     }
 
@@ -128,7 +147,9 @@ impl Finder<'_> {
         /// No document has more names over its title.
         const MOST_NAMES: usize = 9;
         if self.rows[first].kind == Kind::Organ {
-            let names = self.rows[first..].iter().take_while(|row| row.kind == Kind::Organ);
+            let names = self.rows[first..]
+                .iter()
+                .take_while(|row| row.kind == Kind::Organ);
             let next = first + names.count();
             let row = self.rows.get(next).filter(|row| row.kind == Kind::Short)?;
             row.words().starts(row.text(self.text), Sense::About)?;
@@ -140,9 +161,13 @@ impl Finder<'_> {
                 return None;
             }
             for ch in row.text(self.text).chars() {
-                quotes += i32::from(matches!(ch, '《' | '〈')) - i32::from(matches!(ch, '》' | '〉'));
+                quotes +=
+                    i32::from(matches!(ch, '《' | '〈')) - i32::from(matches!(ch, '》' | '〉'));
             }
-            let next = self.rows.get(last + 1).map(|next| (next, next.text(self.text)));
+            let next = self
+                .rows
+                .get(last + 1)
+                .map(|next| (next, next.text(self.text)));
             if row.title && quotes <= 0 && !next.is_some_and(|(next, line)| goes_on(next, line)) {
                 return Some(self.with_suffix(last));
             }
@@ -169,10 +194,10 @@ impl Finder<'_> {
                 || line.starts_with(char::is_lowercase)
                 || form::is_suffix(line)
                 || bare && last == first && next.kind == Kind::Short
-                || next.adjacent && !named && next.title && !self.rows[last].marked;
+                || next.adjacent && !named && next.title && !self.rows[last].is_marked(self.text);
             let again = self.spellings[last + 1].len() >= 12
                 && self.spellings[last + 1] == self.spellings[first];
-            let marked = next.marked != self.rows[first].marked;
+            let marked = next.is_marked(self.text) != self.rows[first].is_marked(self.text);
             if !goes_on || again || marked || next.provision || last + 1 >= first + MOST_LINES {
                 break;
             }
@@ -205,7 +230,9 @@ impl Finder<'_> {
         let mut named = false;
         let mut spelt = String::new();
         for (last, row) in self.rows.iter().enumerate().skip(first).take(MOST_LINES) {
-            if row.kind != Kind::Short || row.marked != self.rows[first].marked {
+            if row.kind != Kind::Short
+                || row.is_marked(self.text) != self.rows[first].is_marked(self.text)
+            {
                 break;
             }
             named |= row.title;
@@ -240,11 +267,15 @@ impl Finder<'_> {
         let row = &self.rows[first];
         let lines = || {
             let run = self.rows[first..].iter();
-            run.take_while(|next| next.kind == Kind::Short && next.marked == row.marked)
+            run.take_while(|next| {
+                next.kind == Kind::Short && next.is_marked(self.text) == row.is_marked(self.text)
+            })
         };
         let run = lines().count();
         let passed = |row: &&Row| matches!(row.kind, Kind::Date(_) | Kind::Noise | Kind::Metadata);
-        let mut next = self.rows[first + run..].iter().take_while(|row| !row.provision);
+        let mut next = self.rows[first + run..]
+            .iter()
+            .take_while(|row| !row.provision);
         let next = next.find(|row| !passed(row));
         let next = next.map(|row| row.kind);
         let line = row.text(self.text);
@@ -253,18 +284,23 @@ impl Finder<'_> {
             Language::Chinese => {
                 let headed = matches!(next, Some(Kind::Number | Kind::Addressee | Kind::Prose));
                 (1..=3).contains(&run)
-                    && (row.marked || headed)
+                    && (row.is_marked(self.text) || headed)
                     && columns(line) >= 16
                     && !lines().any(|row| row.text(self.text).contains(odd))
             }
             Language::English => {
-                (run == 1 || run > 1 && row.marked)
+                (run == 1 || run > 1 && row.is_marked(self.text))
                     && (3..=30).contains(&line.split_whitespace().count())
-                    && (row.marked || matches!(next, Some(Kind::Prose | Kind::Heading)))
+                    && (row.is_marked(self.text)
+                        || matches!(next, Some(Kind::Prose | Kind::Heading)))
                     && line.starts_with(char::is_uppercase)
             }
         };
-        let more = if language == Language::Chinese { run.saturating_sub(1) } else { 0 };
+        let more = if language == Language::Chinese {
+            run.saturating_sub(1)
+        } else {
+            0
+        };
         whole.then_some(first + more)
     }
 
@@ -278,12 +314,23 @@ impl Finder<'_> {
             let whole = other.first >= from;
             from = from.max(other.last + 1);
             let short = other.span(self.rows).slice(self.text);
-            whole && other.last < title.first && columns(short) >= 12 && short.len() < long.len() && long.starts_with(short)
+            whole
+                && other.last < title.first
+                && columns(short) >= 12
+                && short.len() < long.len()
+                && long.starts_with(short)
         };
         let fuller = language == Language::English
             && title.strength == Strength::Named
             && before.iter().flatten().any(&mut shorter);
-        if fuller { Title { strength: Strength::Fuller, ..title } } else { title }
+        if fuller {
+            Title {
+                strength: Strength::Fuller,
+                ..title
+            }
+        } else {
+            title
+        }
     }
 }
 
@@ -305,7 +352,11 @@ fn holds_sentence(title: &str) -> bool {
 
 /// Whether an English line ends with a word that another one must follow.
 pub(super) fn open_ended(line: &str) -> bool {
-    let last = line.trim_end_matches(is_blank).rsplit(' ').next().unwrap_or_default();
+    let last = line
+        .trim_end_matches(is_blank)
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
     let linked = Lexicon::of(Language::English).word(last, Sense::Linked);
     linked.is_some()
 }
@@ -327,22 +378,24 @@ pub(super) fn issuer_in(text: &str, title: Span, language: Language) -> Option<S
 }
 
 fn english_issuer<'t>(title: &'t str, words: &Lexicon) -> Option<&'t str> {
+    let by = words.find(title, Sense::By);
     // `Decision No. 667/QD-TTg dated June 02, 2022 of the Prime Minister approving …`
     if let Some((day, _)) = dated_part(title) {
-        let rest = title[day.end..].trim_start().strip_prefix("of ")?;
-        let rest = rest.strip_prefix("the ").unwrap_or(rest);
-        let verb = rest.match_indices(' ').find(|(at, _)| {
-            rest[at + 1..].starts_with(char::is_lowercase) && !rest[at + 1..].starts_with("of ")
-        })?;
-        return Some(&rest[..verb.0]);
+        let by = by.take_while(|hit| hit.start <= day.end + 1).last()?;
+        let rest = form::without_article(title[by.end..].trim_start(), words);
+        let verb = rest.match_indices(' ').map(|(at, _)| at).find(|at| {
+            let word = &rest[at + 1..];
+            word.starts_with(char::is_lowercase) && words.starts(word, Sense::By).is_none()
+        });
+        return Some(&rest[..verb?]).filter(|_| by.start >= day.end);
     }
-    let split = [" of ", " by "].iter().filter_map(|of| title.split_once(of));
-    let (kind, rest) = split.min_by_key(|(kind, _)| kind.len())?;
+    let by = words.find(title, Sense::By).next()?;
+    let kind = title[..by.start].trim_end();
     let named = words.find(kind, Sense::Title).next().is_some();
     if !named || kind.split(' ').count() > 3 {
         return None;
     }
-    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let rest = form::without_article(title[by.end..].trim_start(), words);
     let end = words.find(rest, Sense::About).next()?.start;
     Some(rest[..end].trim_end())
 }
@@ -351,14 +404,18 @@ fn english_issuer<'t>(title: &'t str, words: &Lexicon) -> Option<&'t str> {
 pub(super) fn dated_in(text: &str, title: Span) -> Option<IssuedOnData> {
     let slice = title.slice(text);
     let (day, date) = dated_part(slice)?;
-    Some(IssuedOnData { span: Span::of(text, &slice[day]), date })
+    Some(IssuedOnData {
+        span: Span::of(text, &slice[day]),
+        date,
+    })
 }
 
-fn dated_part(title: &str) -> Option<(std::ops::Range<usize>, crate::document::Date)> {
-    let (before, after) = title.split_once(" dated ")?;
-    let (day, date) = date::first(after).filter(|(day, _)| day.start == 0)?;
-    let start = before.len() + (title.len() - before.len() - after.len());
-    Some((start..start + day.end, date))
+fn dated_part(title: &str) -> Option<(Range<usize>, Date)> {
+    let mut dated = Lexicon::of(Language::English).find(title, Sense::Dated);
+    let after = dated.next()?.end;
+    let (day, date) = date::first(&title[after..])?;
+    let near = title[after..after + day.start].chars().all(is_blank);
+    near.then_some((after + day.start..after + day.end, date))
 }
 
 /// A title without the mark of a footnote: `… Nationally Determined Contributions1`.
