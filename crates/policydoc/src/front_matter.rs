@@ -23,9 +23,9 @@ mod title; // which lines make a title
 use crate::document::{FrontMatterData, IssuerData, Language};
 use crate::layout::Paragraph;
 use crate::lexicon::{Lexicon, Sense};
-use crate::marker::{Candidate, Place, Style};
+use crate::marker::{self, Candidate, Place, Style};
 use crate::own::is_markup;
-use crate::script::{clip, is_blank, simplified};
+use crate::script::{clip, is_blank};
 use crate::span::Span;
 use evidence::{Kind, Row};
 use fields::Finder;
@@ -39,32 +39,54 @@ pub(crate) struct Found {
 
 impl Found {
     /// Leaves out the candidates that stand in front matter: its figures number no provisions
-    /// (`1. [主题分类] …`, `No. 71/NQ-CP`).
-    pub(crate) fn without_claimed(&self, candidates: &mut Vec<Candidate>) {
-        let mut claimed = self.claimed.iter().peekable();
+    /// (`1. [主题分类] …`, `No. 71/NQ-CP`). Adds those that stand right behind it in a paragraph.
+    pub(crate) fn settle(
+        &self,
+        text: &str,
+        paragraphs: &[Paragraph],
+        candidates: &mut Vec<Candidate>,
+    ) {
+        let mut claims = self.claimed.iter().peekable();
         candidates.retain(|candidate| {
-            while claimed
-                .next_if(|claim| claim.end() <= candidate.span.start())
-                .is_some()
-            {}
-            claimed
-                .peek()
-                .is_none_or(|claim| claim.start() >= candidate.span.end())
+            let start = candidate.span.start();
+            while claims.next_if(|claim| claim.end() <= start).is_some() {}
+            let end = candidate.span.end();
+            claims.peek().is_none_or(|claim| claim.start() >= end)
         });
+        for claim in &self.claimed {
+            let at = paragraphs.partition_point(|paragraph| paragraph.span.end() <= claim.end());
+            let Some(paragraph) = paragraphs
+                .get(at)
+                .filter(|at| at.span.start() < claim.end())
+            else {
+                continue;
+            };
+            let rest = Span::new(claim.end(), paragraph.span.end()).trim(text);
+            let Some(candidate) = marker::behind(text, rest, at) else {
+                continue;
+            };
+            let place =
+                candidates.partition_point(|other| other.span.start() < candidate.span.start());
+            let known = candidates
+                .get(place)
+                .is_some_and(|next| next.span.start() < candidate.span.end());
+            if !known {
+                candidates.insert(place, candidate);
+            }
+        }
     }
 }
 
-/// Finds the front matter of a text, of which the candidates may number provisions.
+/// Finds the front matter of a text in simplified characters, of which the candidates may number provisions.
 pub(crate) fn front_matter(
     text: &str,
     language: Language,
     paragraphs: &[Paragraph],
     candidates: &[Candidate],
 ) -> Found {
-    let simple = simplified(text);
-    let provisions = provisions(&simple, paragraphs, candidates);
-    let head = Head::of(&simple, language, paragraphs, &provisions);
-    let mut finder = Finder::new(&simple, language);
+    let provisions = provisions(text, paragraphs, candidates);
+    let head = Head::of(text, language, paragraphs, &provisions);
+    let mut finder = Finder::new(text, language);
     let body = finder.head(&head.rows, head.end < text.len());
     let start = head.rows.get(body).map_or(head.end, |row| row.full.start());
     finder.tail(paragraphs, &provisions, start);

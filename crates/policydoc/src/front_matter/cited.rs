@@ -164,7 +164,7 @@ fn handed_on<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> {
 /// What an English covering sentence is about: `The Work Plan for Canals has been approved`.
 fn subject<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> {
     let article = words.starts(line, Sense::Article)?;
-    let end = words.find(line, Sense::Verb).next()?.start;
+    let end = words.find(line, Sense::Passive).next()?.start;
     let title = line.get(article.text.len()..end)?.trim_matches(is_blank);
     let named = words.find(title, Sense::Title).next().is_some();
     (!title.contains(['"', '“']) && named).then_some(title)

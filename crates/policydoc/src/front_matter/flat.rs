@@ -11,7 +11,7 @@ use super::signature;
 use super::title::open_ended;
 use crate::date;
 use crate::document::Language;
-use crate::lexicon::{Lexicon, Sense};
+use crate::lexicon::{Lexicon, Sense, Senses};
 use crate::script::{clip, closes, is_blank, is_colon, is_wide, opens};
 use crate::span::Span;
 
@@ -194,8 +194,8 @@ impl<'t> Cutter<'t> {
         }
         let titles = text.rmatch_indices('的').filter_map(|(at, of)| {
             let rest = &text[at + of.len()..];
-            let kind = self.words.at(rest, 0);
-            let mut kind = kind.filter(|word| matches!(word.sense, Sense::Title | Sense::Notice));
+            let kinds = Senses::of(&[Sense::Title, Sense::Notice]);
+            let mut kind = self.words.at(rest, 0, kinds);
             Some(at + of.len() + kind.next()?.text.len())
         });
         let mut titles = titles.filter(|&end| {

@@ -171,7 +171,7 @@ pub(super) fn signs(word: Word) -> bool {
 pub(super) fn is_name(name: &str, words: &Lexicon) -> bool {
     is_plain(name)
         && words.ends(name, Sense::Head).is_some_and(signs)
-        && words.ends(name, Sense::Page).is_none()
+        && words.ends(name, Sense::Site).is_none()
 }
 
 /// Whether a line can be a name by its characters and its length: who signs need have no head

@@ -2,12 +2,17 @@ use super::fields::named;
 use super::*;
 use crate::layout::paragraphs;
 use crate::marker::candidates;
+use crate::scan::Scan;
+use crate::script::simplified;
 
 /// Finds the front matter of a text, and checks what holds for any.
 fn find(text: &str) -> Found {
+    let scan = Scan::new(text);
+    let simple = simplified(text);
+    let paragraphs = paragraphs(&simple, &scan, crate::marker::begins);
+    let candidates = candidates(&simple, &scan, &paragraphs);
     let language = crate::language::detect(text);
-    let paragraphs = paragraphs(text);
-    let found = front_matter(text, language, &paragraphs, &candidates(text, &paragraphs));
+    let found = front_matter(&simple, language, &paragraphs, &candidates);
     for pair in found.claimed.windows(2) {
         assert!(
             pair[0].end() < pair[1].start(),
