@@ -1,69 +1,64 @@
 //! Days as documents print them: `May 24th, 2019`, `24 May 2019`, `2019年5月24日`,
-//! `二〇一九年五月二十四日`, `2022-12-06`. A month without a day is no date.
+//! `二〇一九年五月二十四日`, `中華民國112年3月1日`, `2022-12-06`. A month without a day is no date.
+//!
+//! The forms are rows of `data/front_matter/dates.tsv`.
 
-use crate::document::Date;
+use crate::document::{Date, Language};
+use crate::lexicon::{Lexicon, Sense};
 use crate::numeral;
-use crate::span::is_blank;
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while_m_n};
-use nom::character::complete::{char, one_of};
-use nom::combinator::{map_opt, opt};
-use nom::sequence::{delimited, preceded};
-use nom::{IResult, Parser};
+use crate::script::{clip_start, is_blank, narrow};
+use regex::{Captures, Regex};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The date that a text is, but for white space and a full stop around it.
 pub(crate) fn whole(input: &str) -> Option<Date> {
     let (rest, date) = starting(input)?;
-    rest.trim_matches(|ch: char| is_blank(ch) || ch == '.')
-        .is_empty()
-        .then_some(date)
+    let around = |ch: char| is_blank(ch) || ch == '.';
+    rest.trim_matches(around).is_empty().then_some(date)
 }
 
 /// The date that a text begins with, and what follows it.
 pub(crate) fn starting(input: &str) -> Option<(&str, Date)> {
-    date(input.trim_start_matches(is_blank)).ok()
+    let input = input.trim_start_matches(is_blank);
+    let (range, date) = first(input)?;
+    (range.start == 0).then(|| (&input[range.end..], date))
 }
 
 /// The date that a text ends with, and where it stands.
 pub(crate) fn ending(input: &str) -> Option<(Range<usize>, Date)> {
-    /// No date is longer than this many characters.
-    const LONGEST: usize = 32;
-    let end = input
-        .trim_end_matches(|ch: char| is_blank(ch) || ch == '.')
-        .len();
-    let text = &input[..end];
-    let mut found = None;
-    for (offset, ch) in text.char_indices().rev().take(LONGEST) {
-        // `12019-…` is not the year 2019, nor `十二月` the month two.
-        let before = text[..offset].chars().next_back();
-        if !ch.is_alphanumeric() && !numeral_part(ch)
-            || before.is_some_and(|before| joined(before, ch))
-        {
-            continue;
+    /// No date is longer than this, in bytes of its last characters.
+    const LONGEST: usize = 96;
+    let text = input.trim_end_matches(|ch: char| is_blank(ch) || ch == '.');
+    let window = clip_start(text, LONGEST);
+    let before = text.len() - window.len();
+    let mut from = 0;
+    while let Some((range, date)) = first(&window[from..]) {
+        if from + range.end == window.len() {
+            return Some((before + from + range.start..text.len(), date));
         }
-        if let Ok(("", date)) = date(&text[offset..]) {
-            found = Some((offset..end, date));
-        }
+        from += range.end;
     }
-    found
+    None
+}
+
+/// The first date in a text, and where it stands.
+pub(crate) fn first(text: &str) -> Option<(Range<usize>, Date)> {
+    if !holds_year(text) {
+        return None;
+    }
+    let found = DAYS.iter().filter_map(|form| form.first(text));
+    found.min_by_key(|(range, _)| (range.start, usize::MAX - range.end))
 }
 
 /// Whether a text is a month of a year, without a day: `May 2019`, `2019年5月`.
 pub(crate) fn is_month(input: &str) -> bool {
     let input = input.trim_matches(is_blank);
-    let english = (month, blanks, digits(4, 4)).parse(input);
-    let chinese = (
-        chinese_number,
-        blanks,
-        char('年'),
-        blanks,
-        chinese_number,
-        blanks,
-        char('月'),
-    )
-        .parse(input);
-    english.is_ok_and(|(rest, _)| rest.is_empty()) || chinese.is_ok_and(|(rest, _)| rest.is_empty())
+    holds_year(input)
+        && MONTHS.iter().any(|form| {
+            let found = form.pattern.captures(input);
+            found.is_some_and(|found| found[0].len() == input.len() && month(&found).is_some())
+        })
 }
 
 /// Where the month begins that a line ends with, white space apart from its other words:
@@ -75,180 +70,105 @@ pub(crate) fn month_at_end(line: &str) -> Option<usize> {
     is_month(&line[at..]).then_some(at)
 }
 
+static DAYS: LazyLock<Vec<Form>> = LazyLock::new(|| forms("day"));
+static MONTHS: LazyLock<Vec<Form>> = LazyLock::new(|| forms("month"));
+
+/// A way to write days.
+struct Form {
+    pattern: Regex,
+    /// What is added to its years.
+    years: u32,
+}
+
+fn forms(kind: &str) -> Vec<Form> {
+    let form = |row: &str| {
+        let mut columns = row.splitn(3, '\t');
+        let (name, years, pattern) = (columns.next()?, columns.next()?, columns.next()?);
+        let pattern = pattern
+            .replace("{n}", "[0-9０-９〇零○OＯΟОoо一二三四五六七八九十廿卅百]")
+            .replace("{d}", "[0-9０-９]")
+            .replace("{w}", "[A-Za-z]{3,9}")
+            .replace("{b}", "[ \\t\\u{A0}\\u{3000}]*");
+        (name == kind).then_some(())?;
+        Some(Form {
+            pattern: Regex::new(&pattern).ok()?,
+            years: years.parse().ok()?,
+        })
+    };
+    let rows = include_str!("../data/front_matter/dates.tsv").lines();
+    rows.filter_map(form).collect()
+}
+
+impl Form {
+    fn first(&self, text: &str) -> Option<(Range<usize>, Date)> {
+        let mut from = 0;
+        loop {
+            let found = self.pattern.captures_at(text, from)?;
+            let range = found.get(0)?.range();
+            // `12019-05-24` is not of the year 2019, nor `2019-05-241` of the 24th.
+            let before = text[..range.start].chars().next_back();
+            let after = text[range.end..].chars().next();
+            let first = text[range.start..].chars().next();
+            let last = text[..range.end].chars().next_back();
+            let whole = !joined(before, first) && !joined(last, after);
+            if let Some(date) = self.read(&found).filter(|_| whole) {
+                return Some((range, date));
+            }
+            from = range.start + first.map_or(1, char::len_utf8);
+        }
+    }
+
+    fn read(&self, found: &Captures<'_>) -> Option<Date> {
+        let year = number(found.name("year")?.as_str())?;
+        let day = number(found.name("day")?.as_str())?;
+        checked(year.checked_add(self.years)?, month(found)?, day)
+    }
+}
+
+/// The month that a form gives by its name, whole or cut to three or four letters, or by number.
+fn month(found: &Captures<'_>) -> Option<u32> {
+    let Some(name) = found.name("name") else {
+        return number(found.name("month")?.as_str()).filter(|month| (1..=12).contains(month));
+    };
+    let month = Lexicon::of(Language::English).word(name.as_str(), Sense::Month)?;
+    month.value.parse().ok()
+}
+
+/// A number in digits or Chinese numerals; a letter may stand for the nought (`二OO九年`), as
+/// typists and recognition have it.
+fn number(written: &str) -> Option<u32> {
+    numeral::arabic(written).or_else(|| {
+        let round = |ch| matches!(ch, 'O' | 'Ｏ' | 'Ο' | 'О' | 'o' | 'о');
+        let plain: String = written.replace(round, "〇");
+        numeral::chinese(&plain)
+    })
+}
+
+/// Whether a text may hold a year: the character for one, or four digits.
+fn holds_year(text: &str) -> bool {
+    let mut digits = 0;
+    text.chars().any(|ch| {
+        digits = if is_digit(ch) { digits + 1 } else { 0 };
+        digits == 4 || ch == '年'
+    })
+}
+
 /// Whether a character belongs to the number or word that another one goes on with.
-fn joined(before: char, ch: char) -> bool {
-    (before.is_ascii_alphanumeric() && ch.is_ascii_alphanumeric())
-        || (numeral_part(before) && numeral_part(ch))
+fn joined(one: Option<char>, next: Option<char>) -> bool {
+    let (Some(one), Some(next)) = (one, next) else {
+        return false;
+    };
+    (one.is_ascii_alphanumeric() && next.is_ascii_alphanumeric())
+        || (is_numeral(one) && is_numeral(next))
 }
 
-fn numeral_part(ch: char) -> bool {
-    numeral::arabic(ch.encode_utf8(&mut [0; 4])).is_some() || is_chinese_numeral(ch)
+/// Whether a character is one that years and days are written with: `二〇一九年`, `2019年`.
+pub(crate) fn is_numeral(ch: char) -> bool {
+    is_digit(ch) || numeral::chinese(ch.encode_utf8(&mut [0; 4])).is_some()
 }
 
-/// Whether a character is one that years and days are written with: `二〇一九年`.
-pub(crate) fn is_chinese_numeral(ch: char) -> bool {
-    "〇零○一二三四五六七八九十廿卅".contains(ch)
-}
-
-/// ```abnf
-/// date = chinese / numbers / month-first / day-first
-/// ```
-fn date(input: &str) -> IResult<&str, Date> {
-    alt((chinese, numbers, month_first, day_first)).parse(input)
-}
-
-/// ```abnf
-/// chinese = number "年" number "月" number "日" ; 2019年5月24日, 二〇一九年五月二十四日
-/// ```
-fn chinese(input: &str) -> IResult<&str, Date> {
-    let part = |unit| (chinese_number, blanks, char(unit), blanks);
-    map_opt(
-        (
-            part('年'),
-            part('月'),
-            chinese_number,
-            blanks,
-            one_of("日号"),
-        ),
-        |parts| {
-            let ((year, ..), (month, ..), day, ..) = parts;
-            checked(year, month, day)
-        },
-    )
-    .parse(input)
-}
-
-fn chinese_number(input: &str) -> IResult<&str, u32> {
-    map_opt(
-        take_while_m_n(1, 4, |ch| numeral_part(ch) || is_round(ch)),
-        |number: &str| {
-            numeral::arabic(number).or_else(|| {
-                // `二OO九年`: a letter for the nought, as typists and recognition have it.
-                let number: String = number
-                    .chars()
-                    .map(|ch| if is_round(ch) { '〇' } else { ch })
-                    .collect();
-                numeral::chinese(&number)
-            })
-        },
-    )
-    .parse(input)
-}
-
-/// A letter that looks like a nought: Latin, full-width, Greek or Cyrillic.
-fn is_round(ch: char) -> bool {
-    matches!(ch, 'O' | 'Ｏ' | 'Ο' | 'О' | 'o' | 'о')
-}
-
-/// ```abnf
-/// numbers = 4DIGIT "-" 1*2DIGIT "-" 1*2DIGIT ; 2022-12-06, also with slashes or full stops
-/// ```
-fn numbers(input: &str) -> IResult<&str, Date> {
-    let (input, year) = digits(4, 4).parse(input)?;
-    let (input, mark) = one_of("-/.").parse(input)?;
-    let (input, month) = digits(1, 2).parse(input)?;
-    let (rest, day) = preceded(char(mark), digits(1, 2)).parse(input)?;
-    let date = (!rest.starts_with(|ch: char| ch.is_ascii_digit()))
-        .then(|| checked(year, month, day))
-        .flatten();
-    date.map(|date| (rest, date)).ok_or_else(|| none(input))
-}
-
-/// ```abnf
-/// month-first = month day ["," / "."] year ; November 18, 2013
-/// ```
-fn month_first(input: &str) -> IResult<&str, Date> {
-    map_opt(
-        (
-            month,
-            blanks,
-            day,
-            blanks,
-            opt(one_of(",.，")),
-            blanks,
-            digits(4, 4),
-        ),
-        |(month, _, day, _, _, _, year)| checked(year, month, day),
-    )
-    .parse(input)
-}
-
-/// ```abnf
-/// day-first = day [["day"] "of"] month [","] year ; 24 May 2019, 24th of May, 2019
-/// ```
-fn day_first(input: &str) -> IResult<&str, Date> {
-    let of = opt(delimited(blanks, alt((tag("day of "), tag("of "))), blanks));
-    map_opt(
-        (
-            day,
-            of,
-            blanks,
-            month,
-            blanks,
-            opt(one_of(",.，")),
-            blanks,
-            digits(4, 4),
-        ),
-        |(day, _, _, month, _, _, _, year)| checked(year, month, day),
-    )
-    .parse(input)
-}
-
-/// ```abnf
-/// day = 1*2DIGIT ["st" / "nd" / "rd" / "th"]
-/// ```
-fn day(input: &str) -> IResult<&str, u32> {
-    let (input, day) = digits(1, 2).parse(input)?;
-    let (input, _) = opt(alt((tag("st"), tag("nd"), tag("rd"), tag("th")))).parse(input)?;
-    Ok((input, day))
-}
-
-/// A month's name, whole or cut to three or four letters: `May`, `Sept.`.
-fn month(input: &str) -> IResult<&str, u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let (rest, word) = take_while_m_n(3, 9, |ch: char| ch.is_ascii_alphabetic()).parse(input)?;
-    let lower = word.to_ascii_lowercase();
-    let place = MONTHS
-        .iter()
-        .position(|month| *month == lower || (lower.len() <= 4 && month.starts_with(&lower)));
-    let (rest, _) = opt(char('.')).parse(rest)?;
-    place
-        .and_then(|place| u32::try_from(place + 1).ok())
-        .map(|month| (rest, month))
-        .ok_or_else(|| none(input))
-}
-
-fn digits<'i>(
-    least: usize,
-    most: usize,
-) -> impl Parser<&'i str, Output = u32, Error = nom::error::Error<&'i str>> {
-    map_opt(
-        take_while_m_n(least, most, |ch: char| {
-            ch.is_ascii_digit() || ('０'..='９').contains(&ch)
-        }),
-        numeral::arabic,
-    )
-}
-
-fn blanks(input: &str) -> IResult<&str, &str> {
-    take_while(is_blank).parse(input)
-}
-
-fn none(input: &str) -> nom::Err<nom::error::Error<&str>> {
-    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))
+fn is_digit(ch: char) -> bool {
+    narrow(ch).is_ascii_digit()
 }
 
 /// A day that the calendar has, in a year that a policy document can be of.

@@ -70,6 +70,76 @@ senses! {
     General = "general";
     /// Says what is to be done, so that a sentence is no heading: `shall`.
     Verb = "verb";
+    /// A kind of document, which titles end with in Chinese and hold in English.
+    Title = "title";
+    /// A kind of document that hands another one on.
+    Notice = "notice";
+    /// Stands behind the name of who issued in a title.
+    About = "about";
+    /// Makes a name the issuer's that no head does: `house of`.
+    Issuer = "issuer";
+    /// Hands a document on: `现印发给你们`.
+    Transmit = "transmit";
+    /// Says that a document follows: `全文如下`.
+    Cover = "cover";
+    /// Of a note on publication.
+    Release = "release";
+    /// Of a list of addressees.
+    Addressee = "addressee";
+    /// A list of addressees ends with it in Chinese, or begins with it in English.
+    Grade = "grade";
+    /// Addresses those who listen.
+    Audience = "audience";
+    /// Leads on to what is no list of addressees.
+    Follows = "follows";
+    /// Of a page and not of the document.
+    Noise = "noise";
+    /// Labels a line of metadata; the value is the field.
+    Field = "field";
+    /// A heading that is no title; the value is `contents` over a table of them.
+    Heading = "heading";
+    /// What a data base says of a document.
+    Status = "status";
+    /// A line that as a whole is of the page.
+    Furniture = "furniture";
+    /// Ends the name of what publishes and is no body.
+    Site = "site";
+    /// Opens the preamble behind the name of who decides.
+    Preamble = "preamble";
+    /// Over what is attached, or before a list of it.
+    Attached = "attached";
+    /// Says who gets a copy.
+    Sent = "sent";
+    /// Ends the line on the printing.
+    Printed = "printed";
+    /// Ends the head of a paper.
+    Masthead = "masthead";
+    /// Of a line on the adoption; the value is `day` where its day is the document's.
+    Approval = "approval";
+    /// Speaks against it.
+    Amended = "amended";
+    /// An office that one person holds; `first` where it stands before the name of a body.
+    Post = "post";
+    /// Of a line on whom to ask.
+    Contact = "contact";
+    /// Begins the name of a body behind another one.
+    Opening = "opening";
+    /// Begins a line with the place and day of signature.
+    Done = "done";
+    /// Goes on from one line to the next; `name` where it stands in the names of bodies.
+    Linked = "linked";
+    /// The article before a name.
+    Article = "article";
+    /// Joins a title and who issued it; the value of a linked word that names who acts is `agent`.
+    By = "by";
+    /// Stands before the day of an instrument in its title.
+    Dated = "dated";
+    /// Follows what a covering sentence is about.
+    Passive = "passive";
+    /// Begins a request in a covering text.
+    Please = "please";
+    /// A month; the value is its number.
+    Month = "month";
 }
 
 /// Several senses.

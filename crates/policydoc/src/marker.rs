@@ -240,6 +240,12 @@ pub(crate) fn begins(line: &str) -> bool {
     at_start(line).is_some_and(|found| !found.doubtful && !year(&found))
 }
 
+/// The marker that the rest of a paragraph begins with, where a line break was lost before it.
+pub(crate) fn behind(text: &str, rest: Span, paragraph: usize) -> Option<Candidate> {
+    let found = at_start(rest.slice(text)).filter(|found| !found.doubtful)?;
+    Some(found.candidate(rest.start(), paragraph, Place::Glued))
+}
+
 /// Reads the marker that `input` begins with.
 fn read(input: &str) -> Option<Found> {
     // Most paragraphs begin with a letter that begins no marker: settle those by one look.

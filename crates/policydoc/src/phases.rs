@@ -1,15 +1,14 @@
 //! The phases on the way from a text to its structure, one after the other: a field a phase.
 
 use crate::document::{FrontMatterData, Language};
-use crate::front_matter::{self, front_matter};
+use crate::front_matter::front_matter;
 use crate::language;
 use crate::layout::{Paragraph, paragraphs};
 use crate::marker::{self, Candidate, candidates};
 use crate::outline::{Outline, outline};
-use crate::own::{Owns, is_markup, owns};
-use crate::scan::{Mark, Scan};
+use crate::own::{Owns, owns};
+use crate::scan::Scan;
 use crate::script::simplified;
-use crate::span::Span;
 use crate::stage::Stage;
 use crate::statement::{self, Statement, statements};
 use std::borrow::Cow;
@@ -56,7 +55,13 @@ impl<'t> Phases<'t> {
             return;
         }
         self.candidates = candidates(&self.text, scan, &self.paragraphs);
-        self.drop_metadata(scan);
+        let found = front_matter(
+            &self.text,
+            self.language,
+            &self.paragraphs,
+            &self.candidates,
+        );
+        found.settle(&self.text, &self.paragraphs, &mut self.candidates);
         if last == Stage::Markers {
             return;
         }
@@ -65,7 +70,6 @@ impl<'t> Phases<'t> {
             return;
         }
         let text = &*self.text;
-        let found = front_matter(text, self.language, &self.begun());
         self.front = found.front;
         let claimed = &found.claimed;
         self.owns = owns(
@@ -83,51 +87,5 @@ impl<'t> Phases<'t> {
             owns: &self.owns,
             claimed,
         });
-    }
-
-    /// Drops what numbers lines of metadata among the first: `1. [主题分类] …`, `2. Issuer: …`.
-    fn drop_metadata(&mut self, scan: &Scan) {
-        const LABEL: usize = 60; // bytes
-        let (text, language) = (&*self.text, self.language);
-        let mut seen = (usize::MAX, false);
-        self.candidates.retain(
-            |&Candidate {
-                 paragraph, span, ..
-             }| {
-                if paragraph != seen.0 {
-                    let near = Span::new(span.end(), (span.end() + LABEL).min(text.len()));
-                    let mut marks = scan.within(near).iter();
-                    let labels = marks.any(|at| matches!(at.mark, Mark::Colon | Mark::Open));
-                    let line = self.paragraphs[paragraph].span;
-                    let figures =
-                        labels && front_matter::is_unnumbered(text, language, paragraph, line);
-                    seen = (paragraph, figures);
-                }
-                !seen.1
-            },
-        );
-    }
-
-    /// The paragraphs, and where the first provision in each of them begins.
-    fn begun(&self) -> Vec<front_matter::Paragraph> {
-        let paragraph = |paragraph: &Paragraph| front_matter::Paragraph {
-            span: paragraph.span,
-            provision: None,
-        };
-        let mut begun: Vec<_> = self.paragraphs.iter().map(paragraph).collect();
-        for provision in &self.outline.provisions {
-            let candidate = &self.candidates[provision.candidate as usize];
-            let start = self.paragraphs[candidate.paragraph].span.start();
-            let before = Span::new(start, candidate.span.start());
-            // A paragraph of a thousand provisions is looked at for its first alone.
-            begun[candidate.paragraph].provision.get_or_insert_with(|| {
-                if is_markup(before.slice(&self.text)) {
-                    start
-                } else {
-                    candidate.span.start()
-                }
-            });
-        }
-        begun
     }
 }

@@ -5,11 +5,6 @@
 
 use std::borrow::Cow;
 
-/// Brackets that stand around a remark or a number, by what closes them. Documents mix full and
-/// half width (`（一)`), so that any of these closes any other.
-pub(crate) const OPENING: [char; 6] = ['(', '（', '[', '［', '【', '〔'];
-pub(crate) const CLOSING: [char; 6] = [')', '）', ']', '］', '】', '〕'];
-
 /// Whether a character opens a bracket.
 pub(crate) fn opens(ch: char) -> bool {
     matches!(ch, '(' | '（' | '[' | '［' | '【' | '〔')
@@ -35,6 +30,11 @@ pub(crate) fn is_blank(ch: char) -> bool {
 pub(crate) fn is_wide(ch: char) -> bool {
     matches!(ch, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
         | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '“'..='”' | '‘'..='’')
+}
+
+/// Whether a character is a Chinese one, not a mark of punctuation.
+pub(crate) fn is_han(ch: char) -> bool {
+    matches!(ch, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
 /// `:` and `：`.
@@ -290,8 +290,8 @@ mod tests {
 
     #[test]
     fn brackets_open_and_close() {
-        assert!(OPENING.iter().all(|&ch| opens(ch) && !closes(ch)));
-        assert!(CLOSING.iter().all(|&ch| closes(ch) && !opens(ch)));
+        assert!("(（[［【〔".chars().all(|ch| opens(ch) && !closes(ch)));
+        assert!(")）]］】〕".chars().all(|ch| closes(ch) && !opens(ch)));
     }
 
     #[test]

@@ -1,71 +1,76 @@
 //! Titles that the covering text cites: `《XX市修渠方案》已经市政府同意，现印发给你们`. The lines
 //! that spell such a title are the title of the document handed on, however it is broken.
 
-use super::line::{Kind, Line};
-use super::title::Title;
-use super::words::{Sense, Words};
+use super::evidence::{Kind, Row, columns};
 use crate::document::Language;
-use crate::span::{Span, is_blank};
+use crate::lexicon::{Lexicon, Sense};
+use crate::script::{folded, is_blank, is_han};
+use crate::span::Span;
 
-/// The titles cited in the head of a document.
+/// The titles cited in the head of a document, each with its letters.
 pub(super) struct Cited(Vec<(Span, String)>);
 
-/// No more titles are kept, and none longer in bytes.
+/// No more titles are kept.
 const MOST: usize = 24;
-const LONGEST: usize = 450;
-/// No title runs over more lines.
-const MOST_LINES: usize = 6;
+/// How many columns a title has.
+const TITLE: std::ops::RangeInclusive<usize> = 8..=300;
 
 impl Cited {
-    pub(super) fn of(text: &str, lines: &[Line], language: Language) -> Self {
+    pub(super) fn of(text: &str, rows: &[Row], language: Language) -> Self {
         let mut cited = Self(Vec::new());
-        for line in lines {
-            if matches!(line.kind, Kind::Metadata | Kind::Noise) {
-                continue;
-            }
-            for title in in_line(line.span.slice(text), line.kind, language) {
-                cited.add(text, title);
+        let words = Lexicon::of(language);
+        for row in rows {
+            if !matches!(row.kind, Kind::Metadata | Kind::Noise) {
+                let full = row.span;
+                cited.add_line(text, full.slice(text), row.kind == Kind::Transmit, words);
             }
         }
         cited
     }
 
-    /// The titles cited in a text of one line.
-    pub(super) fn of_text(text: &str, language: Language) -> Self {
+    /// The titles cited in the pieces of a line.
+    pub(super) fn in_pieces(text: &str, pieces: &[&str], words: &Lexicon) -> Self {
         let mut cited = Self(Vec::new());
-        for title in in_line(text, Kind::Transmit, language) {
-            cited.add(text, title);
+        for piece in pieces {
+            cited.add_line(text, piece, true, words);
         }
         cited
     }
 
-    fn add(&mut self, text: &str, title: &str) {
-        let squashed = squash(title).collect::<String>();
-        let fits = (12..=LONGEST).contains(&title.len()) && squashed.len() >= 9;
-        if fits && self.0.len() < MOST {
-            self.0.push((Span::of(text, title), squashed));
+    fn add_line(&mut self, text: &str, line: &str, transmits: bool, words: &Lexicon) {
+        let chinese = line.contains(is_han);
+        let quoted = quoted(line, chinese);
+        let bare = quoted.is_empty().then(|| handed_on(line, words)).flatten();
+        let subject = (transmits && !chinese)
+            .then(|| subject(line, words))
+            .flatten();
+        for title in quoted.into_iter().chain(bare).chain(subject) {
+            let letters: String = letters(title).collect();
+            let whole = title.trim_matches(is_blank).len() == title.len();
+            if whole && TITLE.contains(&columns(title)) && self.0.len() < MOST && letters.len() > 8
+            {
+                self.0.push((Span::of(text, title), letters));
+            }
         }
     }
 
-    /// The lines from `first` on that spell a cited title.
-    pub(super) fn title_at(&self, text: &str, lines: &[Line], first: usize) -> Option<Title> {
+    /// The last of the rows from `first` on that spell a cited title together.
+    pub(super) fn spelt(&self, text: &str, rows: &[Row], first: usize) -> Option<usize> {
+        /// No title runs over more lines.
+        const MOST_LINES: usize = 6;
         if self.0.is_empty() {
             return None;
         }
-        let short = |line: &&Line| matches!(line.kind, Kind::Short | Kind::Organ);
-        let run = lines
-            .get(first..)?
-            .iter()
-            .take(MOST_LINES)
-            .take_while(short);
+        let run = rows.iter().enumerate().skip(first).take(MOST_LINES);
         let mut spelt = String::new();
-        for (count, line) in run.enumerate() {
-            spelt.extend(squash(line.span.slice(text)));
-            if self.0.iter().any(|(_, title)| *title == spelt) {
-                return Some(Title {
-                    first,
-                    last: first + count,
-                });
+        for (at, row) in run.take_while(|(_, row)| row.is_short()) {
+            spelt.extend(letters(row.text(text)));
+            if self
+                .0
+                .iter()
+                .any(|(cited, title)| *title == spelt && !row.span.contains(*cited))
+            {
+                return Some(at);
             }
         }
         None
@@ -76,7 +81,7 @@ impl Cited {
         let ends = self.0.iter().filter_map(|(_, title)| {
             let mut rest = title.as_str();
             for (at, ch) in text.char_indices() {
-                for ch in squash(ch.encode_utf8(&mut [0; 4])) {
+                for ch in letters(ch.encode_utf8(&mut [0; 4])) {
                     rest = rest.strip_prefix(ch)?;
                 }
                 if rest.is_empty() {
@@ -88,52 +93,43 @@ impl Cited {
         ends.max()
     }
 
-    /// The first title cited within a span.
-    pub(super) fn within(&self, span: Span) -> Option<Span> {
-        self.0
-            .iter()
-            .map(|(title, _)| *title)
-            .find(|&title| span.contains(title))
+    /// The title that a covering line hands on: the one next before or behind the word that says
+    /// so.
+    pub(super) fn within(&self, text: &str, row: &Row) -> Option<Span> {
+        let word = row.words().find(row.text(text), Sense::Transmit).last();
+        let word = word.map_or(row.span.end(), |hit| row.span.start() + hit.end);
+        let inside = self.0.iter().map(|(title, _)| *title);
+        inside
+            .filter(|title| row.span.contains(*title))
+            .min_by_key(|title| (title.start() > word, word.abs_diff(title.end())))
     }
 }
 
 /// What of a title counts when two are compared: its letters and digits, and not `的`, which a
 /// notice drops (`若干措施` for `的若干措施`).
-fn squash(title: &str) -> impl Iterator<Item = char> {
-    title
-        .chars()
-        .filter(|ch| ch.is_alphanumeric() && *ch != '的')
-        .map(|ch| ch.to_ascii_lowercase())
-}
-
-/// The titles that a line cites.
-fn in_line(line: &str, kind: Kind, language: Language) -> Vec<&str> {
-    let mut titles = quoted(line, language);
-    match language {
-        Language::Chinese if titles.is_empty() => titles.extend(handed_on(line)),
-        Language::English if kind == Kind::Transmit => titles.extend(subject(line)),
-        _ => {}
-    }
-    titles
+pub(super) fn letters(title: &str) -> impl Iterator<Item = char> {
+    let counts = |ch: &char| ch.is_alphanumeric() && *ch != '的';
+    title.chars().filter(counts).map(folded)
 }
 
 /// What stands in quotation marks: the outer ones.
-fn quoted(line: &str, language: Language) -> Vec<&str> {
+fn quoted(line: &str, chinese: bool) -> Vec<&str> {
     let mut titles = Vec::new();
     let mut depth = 0_usize;
     let mut start = 0;
     for (at, ch) in line.char_indices() {
-        let after = at + ch.len_utf8();
-        let (open, close) = match (language, ch) {
-            (Language::Chinese, '《') | (Language::English, '“' | '《') => (true, false),
-            (Language::Chinese, '》') | (Language::English, '”' | '》') => (false, true),
-            (Language::English, '"') => (depth == 0, depth > 0),
+        let (open, close) = match ch {
+            '《' => (true, false),
+            '》' => (false, true),
+            '“' if !chinese => (true, false),
+            '”' if !chinese => (false, true),
+            '"' if !chinese => (depth == 0, depth > 0),
             _ => continue,
         };
         if open {
             depth += 1;
             if depth == 1 {
-                start = after;
+                start = at + ch.len_utf8();
             }
         } else if close && depth > 0 {
             depth -= 1;
@@ -145,31 +141,31 @@ fn quoted(line: &str, language: Language) -> Vec<&str> {
     titles
 }
 
-/// What a notice hands on without quotation marks: `XX府关于印发YY方案的通知`.
-fn handed_on(line: &str) -> Option<&str> {
+/// What a notice hands on without quotation marks: `XX府关于印发YY方案的通知`, `Notice on Issuing the
+/// Plan for Canals`.
+fn handed_on<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> {
     let line = line.trim_end_matches(is_blank);
-    let end = line.strip_suffix("通知")?.trim_end_matches('的');
-    ["印发", "印發", "转发", "轉發", "公布"]
-        .iter()
-        .find_map(|word| end.find(word).map(|at| &end[at + word.len()..]))
+    if let Some(notice) = words.ends(line, Sense::Notice) {
+        let end = line[..line.len() - notice.text.len()].trim_end_matches('的');
+        let mut verbs = words
+            .find(end, Sense::About)
+            .filter(|hit| hit.word.value == "on");
+        return verbs.next().map(|hit| &end[hit.end..]);
+    }
+    words.starts(line, Sense::Notice)?;
+    let mut verbs = words
+        .find(line, Sense::About)
+        .filter(|hit| hit.word.value == "on");
+    verbs
+        .next()
+        .map(|hit| line[hit.end..].trim_start_matches(is_blank))
 }
 
 /// What an English covering sentence is about: `The Work Plan for Canals has been approved`.
-fn subject(line: &str) -> Option<&str> {
-    let rest = line
-        .strip_prefix("The ")
-        .or_else(|| line.strip_prefix("the "))?;
-    let end = [
-        " has been ",
-        " have been ",
-        " is hereby ",
-        " are hereby ",
-        " is now ",
-    ]
-    .iter()
-    .filter_map(|verb| rest.find(verb))
-    .min()?;
-    let title = &rest[..end];
-    let words = Words::of(Language::English);
-    (!title.contains(['"', '“']) && words.senses(title).has(Sense::Title)).then_some(title)
+fn subject<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> {
+    let article = words.starts(line, Sense::Article)?;
+    let end = words.find(line, Sense::Passive).next()?.start;
+    let title = line.get(article.text.len()..end)?.trim_matches(is_blank);
+    let named = words.find(title, Sense::Title).next().is_some();
+    (!title.contains(['"', '“']) && named).then_some(title)
 }

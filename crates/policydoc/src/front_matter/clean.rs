@@ -1,8 +1,11 @@
 //! A line without what is wrapped around it: marks of Markdown, tags, notes of a data base, the
 //! name of a site.
 
-use super::words::Words;
-use crate::span::{Span, is_blank};
+use super::evidence::columns;
+use super::form::ends_as_title;
+use crate::lexicon::{Lexicon, Sense};
+use crate::script::is_blank;
+use crate::span::Span;
 
 /// Cuts a text at line breaks and at the tags that stand for them: `M-16-21<br/>MEMORANDUM FOR …`.
 pub(super) fn split_lines(text: &str) -> impl Iterator<Item = &str> {
@@ -36,7 +39,7 @@ fn break_tag(line: &str) -> Option<usize> {
 }
 
 /// The span without the marks around it.
-pub(super) fn bare(text: &str, full: Span, words: &Words) -> Span {
+pub(super) fn bare(text: &str, full: Span, words: &Lexicon) -> Span {
     /// Marks stand around each other no deeper than this.
     const DEPTH: usize = 8;
     let mut line = full.slice(text);
@@ -72,33 +75,39 @@ fn tag_at_end(line: &str) -> Option<&str> {
 
 fn is_tag(tag: &str) -> bool {
     let name = tag.trim_start_matches('/');
-    tag.len() <= 40 && name.starts_with(|ch: char| ch.is_ascii_lowercase())
+    columns(tag) <= 40 && name.starts_with(|ch: char| ch.is_ascii_lowercase())
 }
 
 /// `【规范性文件】长沙市人民政府办公厅关于…`
-fn note_at_start<'l>(line: &'l str, words: &Words) -> Option<&'l str> {
+fn note_at_start<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> {
     let (note, rest) = line.strip_prefix(['【', '['])?.split_once(['】', ']'])?;
-    words.is_status(note.trim()).then_some(rest)
+    words
+        .word(note.trim(), Sense::Status)
+        .is_some()
+        .then_some(rest)
 }
 
 /// `… Business of Commercial and Trade Enterprises [Effective]`
-fn note_at_end<'l>(line: &'l str, words: &Words) -> Option<&'l str> {
+fn note_at_end<'l>(line: &'l str, words: &Lexicon) -> Option<&'l str> {
     let (rest, note) = line.strip_suffix(['】', ']'])?.rsplit_once(['【', '['])?;
-    words.is_status(note.trim()).then_some(rest)
+    words
+        .word(note.trim(), Sense::Status)
+        .is_some()
+        .then_some(rest)
 }
 
 /// The part of a page's title that is the document's: `政务服务丨XX市人民政府关于…的意见`,
 /// `Seed Regulations (Draft) | Germplasm | …`.
-fn segment<'l>(line: &'l str, words: &Words) -> &'l str {
+fn segment<'l>(line: &'l str, words: &Lexicon) -> &'l str {
     let bars = ['丨', '｜', '|'];
     // More bars are those of a table.
-    if line.len() > 600 || !(1..=2).contains(&line.matches(bars).count()) {
+    if !(1..=2).contains(&line.matches(bars).count()) || columns(line) > 400 {
         return line;
     }
     let mut parts = line.split(bars).map(|part| part.trim_matches(is_blank));
     let whole = parts
         .clone()
-        .find(|part| part.len() > 15 && words.ends_as_title(part));
+        .find(|part| columns(part) > 10 && ends_as_title(part, words));
     whole
         .or_else(|| parts.next())
         .filter(|part| !part.is_empty())
@@ -116,7 +125,7 @@ mod tests {
         } else {
             Language::Chinese
         };
-        bare(line, Span::new(0, line.len()), Words::of(language)).slice(line)
+        bare(line, Span::new(0, line.len()), Lexicon::of(language)).slice(line)
     }
 
     #[test]

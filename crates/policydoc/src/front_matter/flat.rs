@@ -4,37 +4,37 @@
 //! The line is cut into the pieces it was made of; each is then read as any other line.
 
 use super::cited::Cited;
+use super::evidence::columns;
 use super::form;
 use super::number;
 use super::signature;
-use super::words::{Sense, Words};
+use super::title::open_ended;
 use crate::date;
-use crate::document::{Language, is_wide};
-use crate::span::{Span, is_blank};
+use crate::document::Language;
+use crate::lexicon::{Lexicon, Sense, Senses};
+use crate::script::{clip, closes, is_blank, is_colon, is_wide, opens};
+use crate::span::Span;
 
-/// No line is cut further than this, in bytes.
+/// No line is cut further than this, and no piece is longer, in bytes of the text: bounds for the
+/// work, not for what a piece is.
 const LONGEST: usize = 6_000;
-/// A title, a list of addressees and a covering sentence are no longer, in bytes.
-const TITLE: usize = 1_200;
-const ADDRESSEES: usize = 1_500;
-const COVERING: usize = 900;
-/// A signature is no longer, in bytes.
-const SIGNATURE: usize = 1_300;
+const PIECE: usize = 1_500;
+/// A line that is shorter, in columns, is one piece.
+const FUSED: usize = 60;
 
 /// Cuts a line into pieces; a line of one piece stays whole.
 pub(super) fn pieces(text: &str, span: Span, language: Language) -> Vec<Span> {
-    let mut end = span.end().min(span.start() + LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let line = span.slice(text);
     let mut cutter = Cutter {
-        text: text.get(span.start()..end).unwrap_or_default(),
-        language,
-        words: Words::of(language),
+        text: clip(line, LONGEST),
+        words: Lexicon::of(language),
+        chinese: language == Language::Chinese,
         at: 0,
         cuts: Vec::new(),
     };
-    cutter.cut();
+    if columns(cutter.text) > FUSED {
+        cutter.cut();
+    }
     let mut pieces = Vec::with_capacity(cutter.cuts.len() + 1);
     let mut start = span.start();
     let ends = cutter.cuts.iter().map(|cut| span.start() + cut);
@@ -50,8 +50,8 @@ pub(super) fn pieces(text: &str, span: Span, language: Language) -> Vec<Span> {
 
 struct Cutter<'t> {
     text: &'t str,
-    language: Language,
-    words: &'static Words,
+    words: &'static Lexicon,
+    chinese: bool,
     /// How far the text is cut.
     at: usize,
     /// Where pieces end, in order.
@@ -59,125 +59,97 @@ struct Cutter<'t> {
 }
 
 impl<'t> Cutter<'t> {
-    fn rest(&self) -> &'t str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
     /// The rest, up to a length.
-    fn window(&self, length: usize) -> &'t str {
-        let rest = self.rest();
-        let mut end = rest.len().min(length);
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        &rest[..end]
+    fn window(&self) -> &'t str {
+        clip(&self.text[self.at..], PIECE)
     }
 
     /// Ends a piece so far into the rest.
     fn end_piece(&mut self, length: usize) {
-        self.at += length;
-        self.cuts.push(self.at);
+        if length > 0 {
+            self.at += length;
+            self.cuts.push(self.at);
+        }
     }
 
     fn cut(&mut self) {
-        self.capitals();
-        self.numbered_title();
+        self.numbered();
         self.quoting_title();
         self.addressees();
-        if self.covering() {
+        let covered = self.covering();
+        if covered || self.attached() {
             self.signature();
         }
     }
 
-    /// A title in capitals before a text that is none: `THE STATE PROGRAM FOR … Event Period …`.
-    fn capitals(&mut self) {
-        let window = self.window(TITLE);
-        let mut end = 0;
-        let mut words = 0;
-        for word in window.split_inclusive(' ') {
-            if word.contains(|ch: char| ch.is_lowercase()) {
-                break;
-            }
-            end += word.len();
-            words += 1;
-        }
-        if words >= 6 && end < window.len() && self.words.senses(&window[..end]).has(Sense::Title) {
-            self.end_piece(end);
-        }
-    }
-
     /// What stands before the number, and the number.
-    fn numbered_title(&mut self) {
-        let window = self.window(TITLE);
+    fn numbered(&mut self) {
+        let window = self.window();
         // The number comes before the first sentence ends, or it belongs to something cited.
         let sentence = window.find(['。', '；']).unwrap_or(window.len());
         let Some(found) = number::find(&window[..sentence]) else {
             return;
         };
         let before = window[..found.start].trim_end_matches(is_blank);
-        if before.ends_with(['（', '(']) || before.contains(['：', ':']) || before.contains(". ")
-        {
+        if before.ends_with(opens) || before.contains(is_colon) || before.contains(". ") {
             return;
         }
-        // A Chinese series runs into the title before it.
-        let start = match self.language {
-            Language::English => found.start,
-            Language::Chinese => {
-                let whole = &window[..found.end];
-                let title = self.words.last_title_end(whole);
-                let masthead = whole.rfind("文件").map(|at| at + "文件".len());
-                title
-                    .max(masthead)
-                    .map_or(found.start, |end| end.max(found.start))
-            }
-        };
+        let start = found.start + self.series(&window[found.clone()]);
         let title = window[..start].trim_end_matches(is_blank);
-        // A Chinese number in a translation is of no text cited.
-        let foreign = self.language == Language::English && window[start..].starts_with(is_wide);
-        let heads = start == 0
-            || foreign
-            || (title.len() >= 12
-                && (self.words.senses(title).has(Sense::Title)
-                    || form::is_masthead(title)
-                    || self.names(title)));
-        if !heads || found.end <= start {
+        let names = |title: &str| {
+            form::is_masthead(title, self.words)
+                || self.words.find(title, Sense::Title).next().is_some()
+                || form::is_names(title, self.words)
+        };
+        if start > 0 && !names(title) {
             return;
         }
-        if let Some(names) = title.strip_suffix(" Document") {
-            self.end_piece(names.len());
-            self.end_piece(start - names.len());
-        } else if start > 0 {
+        if let Some(masthead) = self.words.ends(title, Sense::Masthead) {
+            let names = title.len() - masthead.text.len();
+            let name = if self.chinese { start } else { names };
+            self.end_piece(name);
+            self.end_piece(start - name);
+        } else {
             self.end_piece(start);
         }
         self.end_piece(found.end - start);
-        self.bracketed_day();
     }
 
-    /// `(2010年12月24日)` after the number.
-    fn bracketed_day(&mut self) {
-        let rest = self.window(80);
-        let inner = rest.trim_start_matches(is_blank);
-        if let Some(inner) = inner.strip_prefix(['（', '('])
-            && let Some((after, _)) = date::starting(inner)
-            && after.starts_with(['）', ')'])
-        {
-            let close = after.chars().next().map_or(0, char::len_utf8);
-            self.end_piece(rest.len() - after.len() + close);
+    /// What stands in a bracket at the start of the rest, and where that ends.
+    fn bracket(&self) -> Option<(&'t str, usize)> {
+        let rest = self.window();
+        let inner = rest.trim_start_matches(is_blank).strip_prefix(opens)?;
+        let close = inner.find(closes)?;
+        let end = rest.len() - inner.len() + close;
+        let mark = rest[end..].chars().next().map_or(1, char::len_utf8);
+        Some((&inner[..close], end + mark))
+    }
+
+    /// Where the series of a Chinese number begins that runs into a title or a name before it.
+    fn series(&self, number: &str) -> usize {
+        /// The characters of a series, at least and at most.
+        const SERIES: std::ops::RangeInclusive<usize> = 2..=10;
+        let open = number.find(opens).unwrap_or(0);
+        let run = &number[..open];
+        if !self.chinese {
+            return 0;
         }
+        let mut places = run.char_indices().map(|(at, _)| at);
+        let cut = |&at: &usize| {
+            let (before, series) = run.split_at(at);
+            let ends = self.words.ends(before, Sense::Title).is_some()
+                || self.words.ends(before, Sense::Masthead).is_some()
+                || form::is_name(before, self.words);
+            columns(before) >= 8 && SERIES.contains(&series.chars().count()) && ends
+        };
+        places.rfind(cut).unwrap_or(0)
     }
 
     /// `Notice on Printing and Distributing the "…" All provinces, …`
     fn quoting_title(&mut self) {
-        let window = self.window(TITLE);
-        if self.language == Language::Chinese {
-            return;
-        }
-        let first: String = window
-            .split_whitespace()
-            .take(2)
-            .collect::<Vec<_>>()
-            .join(" ");
-        if !self.words.senses(&first).has(Sense::Title) {
+        let window = self.window();
+        let text = window.trim_start_matches(is_blank);
+        if self.chinese || self.words.starts(text, Sense::Notice).is_none() {
             return;
         }
         let open = window.find(['"', '“']).map(|at| at + 1);
@@ -193,160 +165,144 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    /// A list of addressees, and what stands before it.
+    /// A list of addressees, and the title before it.
     fn addressees(&mut self) {
-        let window = self.window(ADDRESSEES);
-        let Some(colon) = window.find(['：', ':']) else {
+        let window = self.window();
+        let Some(colon) = window.find(is_colon) else {
             return;
         };
         let close = colon + window[colon..].chars().next().map_or(1, char::len_utf8);
-        let mut list = &window[..colon];
-        let mut title = 0;
-        if self.language == Language::Chinese
-            && let Some(end) = self.words.last_noted_end(list)
-            && end >= 12
-            && self.words.senses(&list[end..]).has(Sense::Addressee)
-        {
-            title = end;
-            list = &list[end..];
-        }
+        let title = self.noted(&window[..colon]);
+        let list = &window[title..colon];
         let cited = list.contains(['。', '《', '；'])
-            || (self.language == Language::Chinese && list.contains('“'))
-            || ["如下", "以下", "follow"]
-                .iter()
-                .any(|word| list.contains(word));
+            || self.chinese && list.contains('“')
+            || self.words.find(list, Sense::Follows).next().is_some();
         let numbered = !self.cuts.is_empty() || title > 0;
-        if cited || !self.ends_as_addressees(list, numbered) {
+        if cited || !self.lists_addressees(list.trim(), numbered) {
             return;
         }
-        if title > 0 {
-            self.end_piece(title);
-        }
+        self.end_piece(title);
         self.end_piece(close - title);
+    }
+
+    /// Where the title of a notice ends that runs into addressees: `…的通知各区人民政府`.
+    fn noted(&self, text: &str) -> usize {
+        /// No title is shorter, in columns.
+        const SHORTEST: usize = 8;
+        if !self.chinese {
+            return 0;
+        }
+        let titles = text.rmatch_indices('的').filter_map(|(at, of)| {
+            let rest = &text[at + of.len()..];
+            let kinds = Senses::of(&[Sense::Title, Sense::Notice]);
+            let mut kind = self.words.at(rest, 0, kinds);
+            Some(at + of.len() + kind.next()?.text.len())
+        });
+        let mut titles = titles.filter(|&end| {
+            columns(&text[..end]) >= SHORTEST
+                && self
+                    .words
+                    .find(&text[end..], Sense::Addressee)
+                    .next()
+                    .is_some()
+        });
+        titles.next().unwrap_or(0)
     }
 
     /// Whether a list names whom a document is addressed to: it ends with a word for units, or
     /// follows a document number.
-    fn ends_as_addressees(&self, list: &str, numbered: bool) -> bool {
-        let named = self.words.senses(list).has(Sense::Addressee);
-        match self.language {
-            Language::Chinese => {
-                let units = [
-                    "单位",
-                    "單位",
-                    "部门",
-                    "部門",
-                    "机构",
-                    "機構",
-                    "人民政府",
-                    "管委会",
-                    "代表",
-                    "院校",
-                    "企业",
-                    "公司",
-                    "学校",
-                    "高校",
-                    "机关",
-                    "街道",
-                    "局",
-                    "委",
-                    "办",
-                ];
-                let list = list.trim();
-                let ends = units.iter().any(|unit| list.ends_with(unit));
-                let wide = list.chars().filter(|&ch| is_wide(ch)).count();
-                named
-                    && (ends || (numbered && list.starts_with('各')))
-                    && wide * 2 > list.chars().count()
-            }
-            Language::English => named && (numbered || list.starts_with("To ")),
+    fn lists_addressees(&self, list: &str, numbered: bool) -> bool {
+        let named = self.words.find(list, Sense::Addressee).next().is_some();
+        if !self.chinese {
+            return named && (numbered || self.words.starts(list, Sense::Grade).is_some());
         }
+        let wide = list.chars().filter(|&ch| is_wide(ch)).count();
+        let ends = self.words.ends(list, Sense::Grade).is_some();
+        named && (ends || numbered && list.starts_with('各')) && wide * 2 > list.chars().count()
     }
 
     /// The sentences that hand a document on, where they stand at the start of the rest.
     fn covering(&mut self) -> bool {
-        let window = self.window(COVERING);
-        let Some(word) = self.words.end_of(Sense::Transmit, window) else {
+        let window = self.window();
+        let Some(word) = self.words.find(window, Sense::Transmit).next() else {
             return false;
         };
-        let stop = match self.language {
-            Language::Chinese => "。",
-            Language::English => ". ",
-        };
-        let Some(mut end) = window[word..].find(stop).map(|at| word + at + stop.len()) else {
+        let stop = if self.chinese { "。" } else { ". " };
+        let end = |from: usize| window[from..].find(stop).map(|at| from + at + stop.len());
+        let before = &window[..word.start];
+        let Some(mut at) = end(word.end) else {
             return false;
         };
-        while window[end..].starts_with("Please ")
-            && let Some(more) = window[end..].find(stop)
-        {
-            end += more + stop.len();
+        // A provision before it hands nothing on.
+        if before.matches(stop).count() > 3 {
+            return false;
         }
-        self.end_piece(end);
+        while self.words.starts(&window[at..], Sense::Please).is_some() {
+            match end(at) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        self.end_piece(at);
         true
+    }
+
+    /// Whether a list of what is attached stands at the start of the rest.
+    fn attached(&self) -> bool {
+        let rest = self.window().trim_start_matches(is_blank);
+        let label = self.words.starts(rest, Sense::Attached);
+        let numbered = |ch| is_colon(ch) || date::is_numeral(ch);
+        label.is_some_and(|label| rest[label.text.len()..].starts_with(numbered))
     }
 
     /// Who signed and when, the note on publication, and the title of what is handed on.
     fn signature(&mut self) {
-        let window = self.window(SIGNATURE);
-        let Some((start, end)) = first_date(window) else {
+        let window = self.window();
+        let Some((range, _)) = date::first(window) else {
             return;
         };
-        let names = window[..start].trim_matches(is_blank);
-        if !names.is_empty() && !self.names(names) {
-            return;
-        }
-        if !names.is_empty() {
-            self.end_piece(start);
-        }
-        self.end_piece(end - if names.is_empty() { 0 } else { start });
-        let rest = self.window(SIGNATURE);
-        let bracket = rest.trim_start_matches(is_blank);
-        if bracket.starts_with(['（', '('])
-            && let Some(close) = rest.find(['）', ')'])
-            && self.words.senses(&rest[..close]).has(Sense::Release)
+        let before = window[..range.start].trim_end_matches(is_blank);
+        let names = if self.attached() {
+            signature::last_names(before, self.text, self.words)
+        } else if before.trim().is_empty()
+            || form::is_names(before.trim(), self.words) && !open_ended(before)
         {
-            self.end_piece(close + rest[close..].chars().next().map_or(1, char::len_utf8));
-        }
+            Some(0)
+        } else {
+            None
+        };
+        let Some(names) = names else {
+            return;
+        };
+        self.end_piece(names);
+        self.end_piece(range.start - names);
+        self.end_piece(range.len());
+        let release = |note: &str| self.words.find(note, Sense::Release).next().is_some();
+        let note = self.bracket().filter(|(note, _)| release(note));
+        self.end_piece(note.map_or(0, |(_, end)| end));
         self.title();
     }
 
-    /// The title of what is handed on, which the covering text cites.
+    /// The label and the title of what is handed on, which the covering text cites.
     fn title(&mut self) {
-        let rest = self.window(TITLE);
-        let blank = rest.len() - rest.trim_start_matches(is_blank).len();
-        let before = self.text.get(..self.at).unwrap_or_default();
-        let cited = Cited::of_text(before, self.language);
-        if let Some(end) = cited.prefix(&rest[blank..])
-            && blank + end < rest.len()
-        {
-            self.end_piece(blank + end);
+        let rest = self.window();
+        let mut pieces = Vec::with_capacity(self.cuts.len());
+        let mut from = 0;
+        for &cut in &self.cuts {
+            pieces.push(&self.text[from..cut]);
+            from = cut;
+        }
+        let cited = Cited::in_pieces(self.text, &pieces, self.words);
+        let mut start = rest.len() - rest.trim_start_matches(is_blank).len();
+        if let Some(label) = self.words.starts(&rest[start..], Sense::Attached) {
+            let after = &rest[start + label.text.len()..];
+            let number = |ch| is_blank(ch) || is_colon(ch) || date::is_numeral(ch);
+            start = rest.len() - after.trim_start_matches(number).len();
+        }
+        let title = cited.prefix(&rest[start..]);
+        if let Some(end) = title.filter(|end| start + end <= rest.len()) {
+            self.end_piece(start);
+            self.end_piece(end);
         }
     }
-
-    /// Whether a stretch holds nothing but names of bodies.
-    fn names(&self, stretch: &str) -> bool {
-        match self.language {
-            Language::Chinese => stretch
-                .split(is_blank)
-                .flat_map(|name| signature::unglued(name, self.words))
-                .all(|name| name.is_empty() || form::organs(name, self.words)),
-            Language::English => form::is_names(stretch, self.words),
-        }
-    }
-}
-
-/// Where the first date of a text begins and ends.
-fn first_date(text: &str) -> Option<(usize, usize)> {
-    let mut before = ' ';
-    for (at, ch) in text.char_indices() {
-        let starts =
-            (ch.is_ascii_digit() || date::is_chinese_numeral(ch) || ch.is_ascii_uppercase())
-                && !before.is_ascii_alphanumeric()
-                && !date::is_chinese_numeral(before);
-        before = ch;
-        if starts && let Some((rest, _)) = date::starting(&text[at..]) {
-            return Some((at, text.len() - rest.len()));
-        }
-    }
-    None
 }

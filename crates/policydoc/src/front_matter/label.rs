@@ -1,21 +1,19 @@
 //! Lines of metadata: labels and their values.
 
-use super::words::{Field, Words};
-use crate::span::is_blank;
+use crate::lexicon::{Lexicon, Sense};
+use crate::script::{is_blank, is_colon};
 
-/// The fields of a line of metadata: the label and the value, in the order of the line. A line
-/// that does not begin with a known label is none.
+/// The fields of a line of metadata: the name of the field and the value, in the order of the
+/// line. A line that does not begin with a known label is none.
 pub(super) fn fields<'l>(
     line: &'l str,
-    words: &'l Words,
-) -> impl Iterator<Item = (Field, &'l str)> + use<'l> {
-    let mut rest = line.trim_start_matches(|ch: char| {
-        is_blank(ch) || matches!(ch, '•' | '-' | '*' | '#' | '·' | '◇')
-    });
+    words: &'l Lexicon,
+) -> impl Iterator<Item = (&'static str, &'l str)> + use<'l> {
+    let bullet = |ch| is_blank(ch) || matches!(ch, '•' | '-' | '*' | '#' | '·' | '◇');
+    let mut rest = line.trim_start_matches(bullet);
     // `1. [主题分类] …`
-    if rest.contains('[')
-        && let Some((ordinal, after)) = rest.split_once(". ")
-        && ordinal.len() <= 2
+    if let Some((ordinal, after)) = rest.split_once(". ")
+        && after.starts_with('[')
         && ordinal.bytes().all(|byte| byte.is_ascii_digit())
     {
         rest = after;
@@ -41,34 +39,32 @@ pub(super) fn fields<'l>(
                 break;
             }
         }
-        let value = after[..end].trim_matches(|ch: char| is_blank(ch) || ch == '*');
+        let value = after[..end].trim_matches(|ch| is_blank(ch) || ch == '*');
         Some((field, value))
     })
 }
 
 /// A label at the start of a text, and what follows its colon or bracket.
-fn label<'l>(text: &'l str, words: &Words) -> Option<(Field, &'l str)> {
-    /// No label is longer, in bytes.
-    const LONGEST: usize = 48;
-    let close = ['：', ':', ']', '】'];
+fn label<'l>(text: &'l str, words: &Lexicon) -> Option<(&'static str, &'l str)> {
+    /// No label has more characters.
+    const LONGEST: usize = 30;
     let bracketed = text.strip_prefix(['[', '【']);
     let text = bracketed.unwrap_or(text);
-    let at = text
-        .char_indices()
-        .take_while(|(at, _)| *at <= LONGEST)
-        .find(|(_, ch)| close.contains(ch))?
-        .0;
-    let name = text[..at].trim_matches(|ch: char| is_blank(ch) || ch == '*');
-    let colon = text[at..].chars().next()?;
-    if bracketed.is_none() && matches!(colon, ']' | '】') {
-        return None;
-    }
-    let field = words.field(name)?;
-    let value = &text[at + colon.len_utf8()..];
+    let ends = |ch: char| is_colon(ch) || bracketed.is_some() && matches!(ch, ']' | '】');
+    let (at, _) = (text.char_indices().take(LONGEST)).find(|(_, ch)| ends(*ch))?;
+    let name = text[..at].trim_matches(|ch| is_blank(ch) || ch == '*');
+    // White space inside (`标　　题`) does not count.
+    let squeezed: String;
+    let name = if name.is_ascii() {
+        name
+    } else {
+        squeezed = name.chars().filter(|&ch| !is_blank(ch)).collect();
+        &squeezed
+    };
+    let field = words.word(name, Sense::Field)?;
+    let value = text[at..].strip_prefix(|_| true).unwrap_or_default();
     // `**Subject:**{: .from} Open Data Policy`
     let attributes = value.trim_start_matches('*').strip_prefix("{:");
-    let value = attributes
-        .and_then(|rest| rest.split_once('}'))
-        .map_or(value, |(_, rest)| rest);
-    Some((field, value))
+    let after = attributes.and_then(|rest| rest.split_once('}'));
+    Some((field.value, after.map_or(value, |(_, rest)| rest)))
 }

@@ -1,27 +1,18 @@
-use super::claim::named;
+use super::fields::named;
 use super::*;
+use crate::layout::paragraphs;
+use crate::marker::candidates;
+use crate::scan::Scan;
+use crate::script::simplified;
 
-/// Finds the front matter of a text with one paragraph a line; lines that begin with `一、`,
-/// `第一条` or `1.` are provisions.
+/// Finds the front matter of a text, and checks what holds for any.
 fn find(text: &str) -> Found {
-    let language = if text.chars().any(|ch| ch > '\u{4E00}') {
-        Language::Chinese
-    } else {
-        Language::English
-    };
-    let paragraphs: Vec<Paragraph> = text
-        .lines()
-        .map(|line| Span::of(text, line).trim(text))
-        .filter(|span| !span.is_empty())
-        .map(|span| Paragraph {
-            span,
-            provision: ["一、", "第一条", "1. "]
-                .iter()
-                .any(|marker| span.slice(text).starts_with(marker))
-                .then_some(span.start()),
-        })
-        .collect();
-    let found = front_matter(text, language, &paragraphs);
+    let scan = Scan::new(text);
+    let simple = simplified(text);
+    let paragraphs = paragraphs(&simple, &scan, crate::marker::begins);
+    let candidates = candidates(&simple, &scan, &paragraphs);
+    let language = crate::language::detect(text);
+    let found = front_matter(&simple, language, &paragraphs, &candidates);
     for pair in found.claimed.windows(2) {
         assert!(
             pair[0].end() < pair[1].start(),
@@ -636,19 +627,11 @@ fn a_headline_is_not_the_name_of_a_body() {
 
 #[test]
 fn figures_of_metadata_number_no_provisions() {
-    let unnumbered = |text: &str, language| -> Vec<bool> {
-        let lines = text.lines().enumerate();
-        lines
-            .map(|(at, line)| is_unnumbered(text, language, at, Span::of(text, line)))
-            .collect()
-    };
     let text = "1. [主题分类] 水利\n2. [发文单位] 青石市水利局\n青石市水利规划\n1. 总则\n";
-    assert_eq!(
-        unnumbered(text, Language::Chinese),
-        [true, true, false, false]
-    );
+    assert_eq!(body(text), "1.|总则");
+    assert_eq!(issuers(text), ["青石市水利局"]);
     let text = "No. 71/NQ-CP\nNo. 3 Canals\n";
-    assert_eq!(unnumbered(text, Language::English), [true, false]);
+    assert_eq!(body(text), "No.|3|Canals");
 }
 
 #[test]
@@ -742,4 +725,205 @@ fn an_order_without_its_text_has_no_title() {
     );
     assert!(front.title.is_none_or(|title| title.start() > 30));
     assert_eq!(find("青石省人民政府令\n第12号\n").front.title, None);
+}
+
+/// Title, issuers, day and number of a text.
+fn fields(text: &str) -> [Option<String>; 4] {
+    let joined = |names: Vec<&str>| (!names.is_empty()).then(|| names.join("|"));
+    let number = number(text).map(str::to_owned);
+    [title(text), joined(issuers(text)), issued_on(text), number]
+}
+
+fn some(fields: [&str; 4]) -> [Option<String>; 4] {
+    fields.map(|field| (!field.is_empty()).then(|| field.to_owned()))
+}
+
+#[test]
+fn a_number_may_stand_before_the_title_on_its_line() {
+    for line in [
+        "青政办〔2023〕5号 青石市关于修渠的通知",
+        "青政办〔2023〕5号青石市关于修渠的通知",
+    ] {
+        let text = format!("{line}\n各县人民政府：\n为修渠，现通知如下。\n一、目标\n");
+        let wanted = some(["青石市关于修渠的通知", "", "", "青政办〔2023〕5号"]);
+        assert_eq!(fields(&text), wanted);
+    }
+    // A sentence that begins with the number of what it cites is no title.
+    let text = "青政办〔2023〕5号，现予废止。\n一、目标\n";
+    assert_eq!(title(text), None);
+}
+
+#[test]
+fn a_letter_in_one_line_is_read_piece_by_piece() {
+    let text = "青石市水利局青水函〔2023〕12号青石市水利局关于做好修渠工作的函市有关部门、单位：\
+        现将有关事项通知如下。一、挖渠。各县要挖渠。二、护渠。各县要护渠。青石市水利局2023年3月1日";
+    let wanted = [
+        "青石市水利局关于做好修渠工作的函",
+        "青石市水利局",
+        "2023-03-01",
+        "青水函〔2023〕12号",
+    ];
+    assert_eq!(fields(text), some(wanted));
+    let text = "青石市水利局关于商请会签《青石市修渠规则》的函各成员单位：请于本月底前反馈。\
+        一、挖渠。各县要挖渠。二、护渠。各县要护渠。青石市水利局2021年3月2日";
+    let wanted = [
+        "青石市水利局关于商请会签《青石市修渠规则》的函",
+        "青石市水利局",
+        "2021-03-02",
+        "",
+    ];
+    assert_eq!(fields(text), some(wanted));
+}
+
+#[test]
+fn a_list_of_attachments_runs_into_no_name() {
+    let head = "青石市人民政府关于印发修渠任务的通知各县人民政府：现将修渠任务印发给你们。";
+    for list in ["附件：修渠任务", "附件:1.修渠任务2.填报说明"] {
+        let text = format!(
+            "{head}{list}青石市人民政府2023年3月1日附件1修渠任务一、挖渠。各县要挖渠。二、护渠。各县要护渠。"
+        );
+        assert_eq!(issuers(&text), ["青石市人民政府"], "{text}");
+        assert_eq!(issued_on(&text).as_deref(), Some("2023-03-01"));
+        assert_eq!(title(&text).as_deref(), Some("修渠任务"));
+        assert!(body(&text).starts_with("一、"), "{}", body(&text));
+    }
+    let text = "Notice on Issuing the Plan for Canals The Office issued it, and it is now issued to you. \
+        1. Each province shall dig. 2. Each province shall report each year of what it has dug. \
+        Attachment: Plan for Canals (2024) General Office of the Ministry of Canals August 3, 2024 \
+        Attachment Plan for Canals (2024) Canals are old. 1. Goals By 2026 all canals shall be dug.";
+    assert_eq!(issuers(text), ["General Office of the Ministry of Canals"]);
+    assert_eq!(issued_on(text).as_deref(), Some("2024-08-03"));
+}
+
+#[test]
+fn the_title_handed_on_is_that_next_to_the_words_that_hand_it_on() {
+    let text = "为贯彻《青石省渠道条例》《青石市水利规划》，现将《青石市修渠工作要点》印发给你们。\n\
+        青石市人民政府\n2023年3月1日\n一、目标\n";
+    assert_eq!(title(text).as_deref(), Some("青石市修渠工作要点"));
+    let text = "现将《青石市修渠工作要点》印发给你们，请结合《青石省渠道条例》落实。\n\
+        青石市人民政府\n2023年3月1日\n一、目标\n";
+    assert_eq!(title(text).as_deref(), Some("青石市修渠工作要点"));
+}
+
+#[test]
+fn a_notice_may_order_before_it_hands_on() {
+    let text = "\
+Notice on Issuing the Three-Year Plan for Clean Canals
+
+Water departments of all provinces:
+
+It is now issued to you, please implement it carefully.
+
+1. Each province shall dig.
+
+2. Each province shall report.
+
+Attachment: Three-Year Plan for Clean Canals
+
+General Office of the Ministry of Canals
+
+August 3, 2024
+
+Attachment
+
+Three-Year Plan for Clean Canals
+
+Clean canals are the lifeline of the country.
+
+1. Goals
+";
+    let front = find(text).front;
+    assert_eq!(
+        title(text).as_deref(),
+        Some("Three-Year Plan for Clean Canals")
+    );
+    assert!(front.title.is_some_and(|title| title.start() > 300));
+    assert_eq!(issuers(text), ["General Office of the Ministry of Canals"]);
+    assert!(
+        body(text).contains("1.|Each|province|shall|dig."),
+        "{}",
+        body(text)
+    );
+}
+
+#[test]
+fn traditional_papers_give_their_fields() {
+    let text = "青石市政府　函\n發文日期：中華民國112年3月1日\n發文字號：府水字第1120000001號\n\
+        主旨：核定修渠計畫，請查照。\n一、水利局應修渠。\n";
+    let wanted = [
+        "核定修渠計畫，請查照。",
+        "青石市政府",
+        "2023-03-01",
+        "府水字第1120000001號",
+    ];
+    assert_eq!(fields(text), some(wanted));
+    let text = "青石市修渠工作方案\n一、修渠。\n青石市政府\n中華民國一百一十年十一月五日\n";
+    assert_eq!(
+        fields(text),
+        some(["青石市修渠工作方案", "青石市政府", "2021-11-05", ""])
+    );
+    let text = "第2/2026號行政長官批示\n行政長官行使職權，作出本批示。\n一、核准計劃。\n\
+        二零二六年一月十六日\n行政長官　某某\n";
+    assert_eq!(
+        fields(text),
+        some(["第2/2026號行政長官批示", "", "2026-01-16", ""])
+    );
+}
+
+#[test]
+fn who_signs_over_the_day_needs_no_known_head() {
+    for name in [
+        "青石市第一人民医院",
+        "青石市科协",
+        "青石市治渠专班",
+        "青石市第三中学",
+        "青石市友渠联合体",
+    ] {
+        let text = format!("青石市修渠方案\n一、修渠。\n{name}\n2023年3月1日\n");
+        assert_eq!(issuers(&text), [name]);
+    }
+    for line in ["各县要按时修渠", "自发布之日起施行。", "（一）修渠"] {
+        let text = format!("青石市修渠方案\n一、修渠。\n{line}\n2023年3月1日\n");
+        assert!(issuers(&text).is_empty(), "{line}");
+    }
+    let text = "Canal Plan\n\n1. Dig.\n\nStone River Trust\n\nMarch 4, 2024\n";
+    assert_eq!(issuers(text), ["Stone River Trust"]);
+}
+
+#[test]
+fn a_report_is_of_the_day_on_which_it_was_laid() {
+    for line in [
+        "Laid before Parliament on 4 March 2023",
+        "Tabled in the Senate on 4 March 2023",
+    ] {
+        let text = format!("Report on the Canals\n\n{line}\n\n1. Water\n\nWe dig.\n");
+        assert_eq!(issued_on(&text).as_deref(), Some("2023-03-04"), "{line}");
+    }
+    let text = "Report on the Canals\n\nThe survey of 4 March 2023 was laid before the Board.\n\n1. Water\n";
+    assert_eq!(issued_on(text), None);
+}
+
+#[test]
+fn the_head_of_a_journal_is_no_provision() {
+    let text = "Part 3—The Canals\n\nOrder 12 of March 4, 2024\n\nKeeping the Locks\n\n\
+        By the authority vested in me, I order:\n\n1. The locks shall be painted.\n";
+    assert_eq!(
+        fields(text),
+        some(["Keeping the Locks", "", "2024-03-04", "Order 12"])
+    );
+    let text = "Part 3—The Canals\n\nKeeping the Locks\n\nThe locks shall be painted.\n";
+    assert!(body(text).starts_with("Part"), "{}", body(text));
+}
+
+#[test]
+fn a_line_in_the_other_language_belongs_to_the_page() {
+    let text = "Canal Rules of Stone City\n青石市渠道管理办法\nCanals are dug by hand, as they have been for a long time, and nobody has thought of anything better since.\n";
+    assert_eq!(title(text).as_deref(), Some("Canal Rules of Stone City"));
+}
+
+#[test]
+fn an_english_name_broken_over_lines_is_one() {
+    let text = "Circular of Canals\nCanals are old. The plan is now issued to you.\nLeading Group of\nCanal Projects\n\
+        June 5, 2019\nPlan for Canals\nCanals are dug by hand, as they have been for long.\n";
+    assert_eq!(issuers(text), ["Leading Group of\nCanal Projects"]);
 }

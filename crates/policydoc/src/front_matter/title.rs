@@ -1,292 +1,254 @@
-//! Titles: which lines make one, and which of several is the document's own.
+//! Titles: which lines make one together.
 
-use super::cited::Cited;
+use super::cited::{Cited, letters};
+use super::evidence::{Kind, Row, columns};
 use super::form;
-use super::line::{Kind, Line};
-use super::words::{Sense, Words};
 use crate::date;
-use crate::document::{IssuedOnData, Language};
+use crate::document::{Date, IssuedOnData, Language};
+use crate::lexicon::{Lexicon, Sense};
+use crate::script::{is_blank, is_colon};
 use crate::span::Span;
 use std::ops::Range;
 
-/// Lines that make a title together: `first..=last`.
+/// What speaks for lines being a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// They stand where a title does.
+    Placed,
+    /// The same, under the number of an order.
+    Numbered,
+    /// A word says what kind of document it is.
+    Named,
+    /// It says again what an earlier title says, and goes on.
+    Fuller,
+    /// The text cites a document by these words.
+    Cited,
+}
+
+/// Lines that can be a title together.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Title {
     pub(super) first: usize,
     pub(super) last: usize,
+    pub(super) strength: Strength,
 }
 
 impl Title {
-    pub(super) fn span(self, lines: &[Line]) -> Span {
-        lines[self.first].span.cover(lines[self.last].span)
-    }
-
-    /// The title with `（试行）` or the like on the line after it.
-    fn with_suffix(self, text: &str, lines: &[Line]) -> Self {
-        let next = lines.get(self.last + 1);
-        let suffix =
-            next.is_some_and(|next| next.kind == Kind::Short && is_suffix(next.span.slice(text)));
-        Self {
-            last: self.last + usize::from(suffix),
-            ..self
-        }
+    pub(super) fn span(self, rows: &[Row]) -> Span {
+        rows[self.first].span.cover(rows[self.last].span)
     }
 }
 
 /// No title runs over more lines.
 const MOST_LINES: usize = 6;
 
-/// The titles that stand before the body.
-pub(super) struct Titles {
-    pub(super) all: Vec<Title>,
-    /// The one that is the document's own.
-    pub(super) own: Option<Title>,
-    /// Whether it is that of a document handed on.
-    pub(super) handed_on: bool,
-}
-
-/// Finds the titles.
-///
-/// Prose closes the front matter: what looks like a title after it is a heading of the body. A
-/// paragraph that hands a document on, or the date that a covering notice is signed with, opens
-/// it again, and what comes then is the title of the document handed on.
-pub(super) fn titles(text: &str, lines: &[Line], language: Language, cited: &Cited) -> Titles {
-    let letters = match language {
-        Language::Chinese => Letters(Vec::new()),
-        Language::English => Letters::of(text, lines),
-    };
-    let mut all: Vec<Title> = Vec::new();
-    let mut own: Option<Title> = None;
-    let mut open = true;
-    let mut covered = false; // whether a covering notice has begun
-    let mut handed_on = false; // whether the title found last is that of a document handed on
-    let mut at = 0;
-    while at < lines.len() {
-        match lines[at].kind {
-            Kind::Prose => {
-                open = false;
-                covered = true;
-            }
-            Kind::Transmit | Kind::Cover => {
-                (open, covered, handed_on) = (true, true, false);
-            }
-            Kind::Date(_) | Kind::Release if covered => (open, handed_on) = (true, false),
-            Kind::Short | Kind::Organ if open => {
-                let run = run(lines, at);
-                for title in split(text, lines, at..run, language, cited, &letters) {
-                    let better = match language {
-                        // The head of a page stands before the title, a subtitle seldom after it.
-                        Language::Chinese => !handed_on,
-                        Language::English => own.is_none_or(|own| {
-                            (covered && !handed_on) || extends(text, lines, own, title)
-                        }),
-                    };
-                    all.push(title);
-                    if better {
-                        own = Some(title);
-                        handed_on = covered;
-                    }
-                }
-                at = run;
-                continue;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    Titles {
-        all,
-        own,
-        handed_on,
-    }
-}
-
-/// Whether a title says another one again and goes on: `2030 Action Plan`, then `2030 Action Plan
-/// of the City of X`.
-fn extends(text: &str, lines: &[Line], short: Title, long: Title) -> bool {
-    let (short, long) = (short.span(lines), long.span(lines));
-    short.len() < long.len() && short.len() >= 12 && long.slice(text).starts_with(short.slice(text))
-}
-
-/// The end of the run of short lines that begins at `at`.
-fn run(lines: &[Line], at: usize) -> usize {
-    let short = |line: &&Line| matches!(line.kind, Kind::Short | Kind::Organ);
-    at + lines[at..].iter().take_while(short).count()
-}
-
-/// Cuts a run of lines into titles; what belongs to none is left out.
-fn split(
+/// For each row the title that can begin there.
+pub(super) fn titles(
     text: &str,
-    lines: &[Line],
-    run: Range<usize>,
+    rows: &[Row],
     language: Language,
     cited: &Cited,
-    all: &Letters,
-) -> Vec<Title> {
-    let mut titles = Vec::new();
-    let mut at = run.start;
-    let run = &lines[..run.end];
-    while at < run.len() {
-        let found = cited
-            .title_at(text, run, at)
-            .map(|title| title.with_suffix(text, run))
-            .or_else(|| match language {
-                Language::Chinese => chinese(text, run, at),
-                Language::English => english(text, run, all, at),
-            });
-        at = match found {
-            Some(title) => {
-                titles.push(title);
-                title.last + 1
-            }
-            None => at + 1,
+) -> Vec<Option<Title>> {
+    let finder = Finder {
+        text,
+        rows,
+        spellings: match language {
+            Language::Chinese => Vec::new(),
+            Language::English => rows.iter().map(|row| spelling(text, row)).collect(),
+        },
+    };
+    let own = rows.iter().position(|row| own(row, language));
+    let mut titles: Vec<Option<Title>> = Vec::with_capacity(rows.len());
+    for (first, row) in rows.iter().enumerate() {
+        if !row.is_short() || row.provision {
+            titles.push(None);
+            continue;
+        }
+        let spelt = cited.spelt(text, rows, first);
+        let named = || match language {
+            Language::Chinese => finder.chinese(first),
+            Language::English => finder.english(first),
         };
+        let numbered =
+            language == Language::English && first > 0 && rows[first - 1].kind == Kind::Number;
+        let placed = || {
+            let last =
+                (numbered || own == Some(first)).then(|| finder.placed(first, language))??;
+            Some((
+                last,
+                if numbered {
+                    Strength::Numbered
+                } else {
+                    Strength::Placed
+                },
+            ))
+        };
+        let found = spelt
+            .map(|last| (finder.with_suffix(last), Strength::Cited))
+            .or_else(|| named().map(|last| (last, Strength::Named)))
+            .or_else(placed);
+        let title = found.map(|(last, strength)| Title {
+            first,
+            last,
+            strength,
+        });
+        titles.push(title.map(|title| finder.fuller(title, &titles, language)));
     }
     titles
 }
 
-/// A title is what ends with a word for a kind of document, with the lines before it: `XX市
-/// 人民政府办公厅关于加快` + `发展住房保障的意见`. Names of bodies open it only where it goes on
-/// with `关于` or the like.
-fn chinese(text: &str, lines: &[Line], first: usize) -> Option<Title> {
-    let slice = |at: usize| lines[at].span.slice(text);
-    if lines[first].kind == Kind::Organ {
-        let next = first
-            + lines[first..]
+/// Whether a line is of the document itself, so that its title can begin with it.
+fn own(row: &Row, language: Language) -> bool {
+    match row.kind {
+        Kind::Noise
+        | Kind::Metadata
+        | Kind::Date(_)
+        | Kind::Number
+        | Kind::Masthead
+        | Kind::Attached => false,
+        Kind::Organ => language == Language::Chinese,
+        _ => true,
+    }
+}
+
+fn spelling(text: &str, row: &Row) -> String {
+    if row.is_short() {
+        letters(row.text(text)).collect()
+    } else {
+        String::new()
+    }
+}
+
+struct Finder<'t> {
+    text: &'t str,
+    rows: &'t [Row],
+    /// The letters and digits of each line.
+    spellings: Vec<String>,
+}
+
+impl Finder<'_> {
+    fn slice(&self, at: usize) -> &str {
+        self.rows[at].text(self.text)
+    }
+
+    /// The last line of a title, or `（试行）` or the like on the line after it.
+    fn with_suffix(&self, last: usize) -> usize {
+        let next = self
+            .rows
+            .get(last + 1)
+            .filter(|next| next.kind == Kind::Short);
+        last + usize::from(next.is_some_and(|next| form::is_suffix(next.text(self.text))))
+    }
+
+    /// A title is what ends with a word for a kind of document, with the lines before it: `XX市
+    /// 人民政府办公厅关于加快` + `发展住房保障的意见`. Names of bodies open it only where it goes on
+    /// with `关于` or the like.
+    fn chinese(&self, first: usize) -> Option<usize> {
+        /// No document has more names over its title.
+        const MOST_NAMES: usize = 9;
+        if self.rows[first].kind == Kind::Organ {
+            let names = self.rows[first..]
                 .iter()
-                .take_while(|line| line.kind == Kind::Organ)
-                .count();
-        let goes_on = next < lines.len()
-            && ["关于", "關於", "關于", "印发", "印發", "转发", "批转"]
-                .iter()
-                .any(|word| slice(next).starts_with(word));
-        if !goes_on || next - first > 9 {
+                .take_while(|row| row.kind == Kind::Organ);
+            let next = first + names.count();
+            let row = self.rows.get(next).filter(|row| row.kind == Kind::Short)?;
+            row.words().starts(row.text(self.text), Sense::About)?;
+            return (next - first <= MOST_NAMES).then(|| self.chinese(next))?;
+        }
+        let mut quotes = 0_i32;
+        for (last, row) in self.rows.iter().enumerate().skip(first).take(MOST_LINES) {
+            if !row.is_short() || last > first && row.provision {
+                return None;
+            }
+            for ch in row.text(self.text).chars() {
+                quotes +=
+                    i32::from(matches!(ch, '《' | '〈')) - i32::from(matches!(ch, '》' | '〉'));
+            }
+            let next = self
+                .rows
+                .get(last + 1)
+                .map(|next| (next, next.text(self.text)));
+            if row.title && quotes <= 0 && !next.is_some_and(|(next, line)| goes_on(next, line)) {
+                return Some(self.with_suffix(last));
+            }
+            // What is repeated was whole: the head of a page and then the title.
+            if last > first && next.is_some_and(|(_, line)| line == self.slice(first)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A title is a line with a word for a kind of document, and the lines it goes on in; or lines
+    /// that the document repeats together, as a title page and a running head do.
+    fn english(&self, first: usize) -> Option<usize> {
+        if self.rows[first].kind == Kind::Organ {
             return None;
         }
-        let rest = chinese(text, lines, next)?;
-        return Some(Title {
-            first,
-            last: rest.last,
-        });
-    }
-    let mut quotes = 0_i32;
-    for (last, line) in lines.iter().enumerate().skip(first).take(MOST_LINES) {
-        let words = line.span.slice(text);
-        for ch in words.chars() {
-            quotes += i32::from(matches!(ch, '《' | '〈')) - i32::from(matches!(ch, '》' | '〉'));
+        let bare = self.is_bare_kind(first);
+        let mut last = first;
+        let mut named = self.rows[first].title && !bare;
+        while let Some(next) = self.rows.get(last + 1).filter(|next| next.is_short()) {
+            let line = next.text(self.text);
+            let goes_on = open_ended(self.slice(last))
+                || line.starts_with(char::is_lowercase)
+                || form::is_suffix(line)
+                || bare && last == first && next.kind == Kind::Short
+                || next.adjacent && !named && next.title && !self.rows[last].is_marked(self.text);
+            let again = self.spellings[last + 1].len() >= 12
+                && self.spellings[last + 1] == self.spellings[first];
+            let marked = next.is_marked(self.text) != self.rows[first].is_marked(self.text);
+            if !goes_on || again || marked || next.provision || last + 1 >= first + MOST_LINES {
+                break;
+            }
+            last += 1;
+            named |= next.title;
         }
-        let next = lines.get(last + 1).map(|line| line.span.slice(text));
-        let goes_on = next.is_some_and(|next| {
-            next.starts_with(['的', '》', '、', '和', '及'])
-                || (next.starts_with("通知") && next.len() < 12)
-        });
-        if line.title && quotes <= 0 && !goes_on {
-            return Some(Title { first, last }.with_suffix(text, lines));
+        let repeated = self.repeated(first);
+        if !(named || bare && last > first) {
+            return repeated;
         }
-        // What is repeated was whole: the head of a page and then the title.
-        if last > first && next == Some(slice(first)) {
+        let whole = self.rows[first].span.cover(self.rows[last].span);
+        if holds_sentence(whole.slice(self.text)) {
             return None;
         }
+        Some(repeated.map_or(last, |run| run.max(last)))
     }
-    None
-}
 
-/// `（试行）`, `（2022—2025年）`, `(Draft for Comment)`: a line of its own after a title.
-fn is_suffix(line: &str) -> bool {
-    line.starts_with(['（', '(']) && line.ends_with(['）', ')']) && line.len() <= 80
-}
-
-/// A title is a line with a word for a kind of document, and the lines it goes on in; or lines
-/// that the document repeats together, as a title page and a running head do.
-fn english(text: &str, lines: &[Line], all: &Letters, first: usize) -> Option<Title> {
-    let slice = |at: usize| lines[at].span.slice(text);
-    if lines[first].kind == Kind::Organ {
-        return None;
+    /// A line that says what the document is and not of what: `DECISION`, `RESOLUTION`.
+    fn is_bare_kind(&self, at: usize) -> bool {
+        let line = self.slice(at);
+        line.split(' ').count() <= 2
+            && line.chars().all(|ch| ch.is_uppercase() || ch == ' ')
+            && self.rows[at].title
     }
-    let bare = is_bare_kind(slice(first));
-    let mut last = first;
-    let mut named = lines[first].title && !bare;
-    while last + 1 < lines.len() && last + 1 < first + MOST_LINES {
-        let next = &lines[last + 1];
-        let words = slice(last + 1);
-        let goes_on = open_ended(slice(last))
-            || words.starts_with(char::is_lowercase)
-            || is_suffix(words)
-            || (bare && last == first && next.kind == Kind::Short)
-            || (next.adjacent && !named && next.title && !lines[last].marked);
-        if !goes_on || repeats(words, slice(first)) || next.marked != lines[first].marked {
-            break;
+
+    /// The longest run of lines from `first` that stands in the head again, whatever its line
+    /// breaks. It holds a word for a kind of document.
+    fn repeated(&self, first: usize) -> Option<usize> {
+        let mut best = None;
+        let mut named = false;
+        let mut spelt = String::new();
+        for (last, row) in self.rows.iter().enumerate().skip(first).take(MOST_LINES) {
+            if row.kind != Kind::Short
+                || row.is_marked(self.text) != self.rows[first].is_marked(self.text)
+            {
+                break;
+            }
+            named |= row.title;
+            spelt += &self.spellings[last];
+            if named && last > first && spelt.len() >= 12 && self.spells(&spelt, last + 1) {
+                best = Some(last);
+            }
         }
-        last += 1;
-        named |= next.title;
-    }
-    if !(named || bare && last > first) {
-        return repeated(lines, all, first);
-    }
-    let title = Title { first, last };
-    if holds_sentence(title.span(lines).slice(text)) {
-        return None;
-    }
-    Some(
-        repeated(lines, all, first)
-            .filter(|run| run.last > last)
-            .unwrap_or(title),
-    )
-}
-
-/// Whether a line says again what another one says.
-fn repeats(line: &str, first: &str) -> bool {
-    line.len() >= 12 && letters(line) == letters(first)
-}
-
-/// A line that says what the document is and not of what: `DECISION`, `RESOLUTION`.
-fn is_bare_kind(line: &str) -> bool {
-    line.split(' ').count() <= 2
-        && !line.contains(|ch: char| ch.is_ascii_digit())
-        && line.chars().all(|ch| ch.is_uppercase() || ch == ' ')
-        && Words::of(Language::English).senses(line).has(Sense::Title)
-}
-
-/// The longest run of lines from `first` that stands in the head again, whatever its line breaks.
-/// It holds a word for a kind of document.
-fn repeated(run: &[Line], all: &Letters, first: usize) -> Option<Title> {
-    let mut best = None;
-    let mut named = false;
-    let mut letters = String::new();
-    for (last, line) in run.iter().enumerate().skip(first).take(MOST_LINES) {
-        if line.kind != Kind::Short || line.marked != run[first].marked {
-            break;
-        }
-        named |= line.title;
-        letters += all.line(last);
-        if named && last > first && letters.len() >= 12 && all.spell(&letters, last + 1) {
-            best = Some(Title { first, last });
-        }
-    }
-    best
-}
-
-/// The letters and digits of each line of a head.
-pub(super) struct Letters(Vec<String>);
-
-impl Letters {
-    fn of(text: &str, lines: &[Line]) -> Self {
-        let letters = |line: &Line| match line.kind {
-            Kind::Short | Kind::Organ => letters(line.span.slice(text)),
-            _ => String::new(),
-        };
-        Self(lines.iter().map(letters).collect())
-    }
-
-    fn line(&self, at: usize) -> &str {
-        self.0.get(at).map_or("", String::as_str)
+        best
     }
 
     /// Whether some lines from `from` on hold just these letters together.
-    fn spell(&self, letters: &str, from: usize) -> bool {
-        (from..self.0.len()).any(|at| {
+    fn spells(&self, letters: &str, from: usize) -> bool {
+        (from..self.rows.len()).any(|at| {
             let mut rest = letters;
-            for line in self.0[at..].iter().take(MOST_LINES) {
+            for line in self.spellings[at..].iter().take(MOST_LINES) {
                 match rest.strip_prefix(line.as_str()) {
                     Some(after) if !line.is_empty() => rest = after,
                     _ => return false,
@@ -298,98 +260,162 @@ impl Letters {
             false
         })
     }
+
+    /// A title need not hold a word for a kind of document: a heading, or first lines that a
+    /// number, addressees or a paragraph follow, are one too.
+    fn placed(&self, first: usize, language: Language) -> Option<usize> {
+        let row = &self.rows[first];
+        let lines = || {
+            let run = self.rows[first..].iter();
+            run.take_while(|next| {
+                next.kind == Kind::Short && next.is_marked(self.text) == row.is_marked(self.text)
+            })
+        };
+        let run = lines().count();
+        let passed = |row: &&Row| matches!(row.kind, Kind::Date(_) | Kind::Noise | Kind::Metadata);
+        let mut next = self.rows[first + run..]
+            .iter()
+            .take_while(|row| !row.provision);
+        let next = next.find(|row| !passed(row));
+        let next = next.map(|row| row.kind);
+        let line = row.text(self.text);
+        let odd = |ch| is_colon(ch) || matches!(ch, '|' | '、' | '？' | '?');
+        let whole = match language {
+            Language::Chinese => {
+                let headed = matches!(next, Some(Kind::Number | Kind::Addressee | Kind::Prose));
+                (1..=3).contains(&run)
+                    && (row.is_marked(self.text) || headed)
+                    && columns(line) >= 16
+                    && !lines().any(|row| row.text(self.text).contains(odd))
+            }
+            Language::English => {
+                (run == 1 || run > 1 && row.is_marked(self.text))
+                    && (3..=30).contains(&line.split_whitespace().count())
+                    && (row.is_marked(self.text)
+                        || matches!(next, Some(Kind::Prose | Kind::Heading)))
+                    && line.starts_with(char::is_uppercase)
+            }
+        };
+        let more = if language == Language::Chinese {
+            run.saturating_sub(1)
+        } else {
+            0
+        };
+        whole.then_some(first + more)
+    }
+
+    /// A title that says an earlier one again and goes on: `2030 Action Plan`, then `2030 Action
+    /// Plan of the City of X`.
+    fn fuller(&self, title: Title, before: &[Option<Title>], language: Language) -> Title {
+        let long = title.span(self.rows).slice(self.text);
+        let mut from = 0;
+        let mut shorter = |other: &Title| {
+            // A part of an earlier title is none.
+            let whole = other.first >= from;
+            from = from.max(other.last + 1);
+            let short = other.span(self.rows).slice(self.text);
+            whole
+                && other.last < title.first
+                && columns(short) >= 12
+                && short.len() < long.len()
+                && long.starts_with(short)
+        };
+        let fuller = language == Language::English
+            && title.strength == Strength::Named
+            && before.iter().flatten().any(&mut shorter);
+        if fuller {
+            Title {
+                strength: Strength::Fuller,
+                ..title
+            }
+        } else {
+            title
+        }
+    }
 }
 
-fn letters(line: &str) -> String {
-    line.chars()
-        .filter(|ch| ch.is_alphanumeric())
-        .map(|ch| ch.to_ascii_lowercase())
-        .collect()
+/// Whether a Chinese title goes on in the next line: `…方案` + `的通知`.
+fn goes_on(next: &Row, line: &str) -> bool {
+    let linked = next.is_short() && next.words().starts(line, Sense::Linked).is_some();
+    let notice = next.words().starts(line, Sense::Notice);
+    linked || notice.is_some_and(|word| line == word.text)
 }
 
 /// `… of the upper valley. It was prepared …`: wrapped prose is no title, whatever words it holds.
 fn holds_sentence(title: &str) -> bool {
     title.match_indices(". ").any(|(at, _)| {
         let before = title[..at].rsplit(|ch: char| !ch.is_alphanumeric()).next();
-        let word =
-            before.is_some_and(|word| word.len() > 3 && word.chars().all(char::is_lowercase));
-        word && title[at + 2..].starts_with(char::is_uppercase)
+        let word = |word: &str| word.len() > 3 && word.chars().all(char::is_lowercase);
+        before.is_some_and(word) && title[at + 2..].starts_with(char::is_uppercase)
     })
 }
 
-/// Whether a line ends with a word that another one must follow.
+/// Whether an English line ends with a word that another one must follow.
 pub(super) fn open_ended(line: &str) -> bool {
-    let last = line.rsplit(' ').next().unwrap_or_default();
-    [
-        "of", "and", "for", "on", "the", "to", "in", "with", "by", "a", "an", "&", "from", "at",
-    ]
-    .iter()
-    .any(|word| word.eq_ignore_ascii_case(last))
+    let last = line
+        .trim_end_matches(is_blank)
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
+    let linked = Lexicon::of(Language::English).word(last, Sense::Linked);
+    linked.is_some()
 }
 
-/// The body that a Chinese title names before `关于`, `印发` or the like.
+/// The body that a title names: before `关于`, `印发` or the like; in English behind the kind of
+/// document (`Circular of the General Office of the Ministry of Commerce concerning …`) or the day.
 pub(super) fn issuer_in(text: &str, title: Span, language: Language) -> Option<Span> {
     let slice = title.slice(text);
-    let words = Words::of(language);
-    if language == Language::English {
-        return english_issuer(slice, words).map(|name| Span::of(text, name));
-    }
-    let end = [
-        "关于", "關於", "關于", "印发", "印發", "转发", "轉發", "批转", "公布",
-    ]
-    .iter()
-    .filter_map(|word| slice.find(word))
-    .min()?;
-    let name = slice[..end].trim_end();
+    let words = Lexicon::of(language);
+    let name = match language {
+        Language::Chinese => {
+            let end = words.find(slice, Sense::About).next()?.start;
+            slice[..end].trim_end()
+        }
+        Language::English => english_issuer(slice, words)?,
+    };
     let line = name.replace(['\n', '\r'], " ");
-    (form::organs(&line, words)).then(|| Span::new(title.start(), title.start() + name.len()))
+    form::is_names(&line, words).then(|| Span::of(text, name))
+}
+
+fn english_issuer<'t>(title: &'t str, words: &Lexicon) -> Option<&'t str> {
+    let by = words.find(title, Sense::By);
+    // `Decision No. 667/QD-TTg dated June 02, 2022 of the Prime Minister approving …`
+    if let Some((day, _)) = dated_part(title) {
+        let by = by.take_while(|hit| hit.start <= day.end + 1).last()?;
+        let rest = form::without_article(title[by.end..].trim_start(), words);
+        let verb = rest.match_indices(' ').map(|(at, _)| at).find(|at| {
+            let word = &rest[at + 1..];
+            word.starts_with(char::is_lowercase) && words.starts(word, Sense::By).is_none()
+        });
+        return Some(&rest[..verb?]).filter(|_| by.start >= day.end);
+    }
+    let by = words.find(title, Sense::By).next()?;
+    let kind = title[..by.start].trim_end();
+    let named = words.find(kind, Sense::Title).next().is_some();
+    if !named || kind.split(' ').count() > 3 {
+        return None;
+    }
+    let rest = form::without_article(title[by.end..].trim_start(), words);
+    let end = words.find(rest, Sense::About).next()?.start;
+    Some(rest[..end].trim_end())
 }
 
 /// The day that an English title gives: `Decision No. 667/QD-TTg dated June 02, 2022 of …`.
 pub(super) fn dated_in(text: &str, title: Span) -> Option<IssuedOnData> {
     let slice = title.slice(text);
-    let (_, after) = slice.split_once(" dated ")?;
-    let (rest, date) = date::starting(after)?;
-    let span = Span::of(text, &after[..after.len() - rest.len()]);
-    Some(IssuedOnData { span, date })
+    let (day, date) = dated_part(slice)?;
+    Some(IssuedOnData {
+        span: Span::of(text, &slice[day]),
+        date,
+    })
 }
 
-/// `Circular of the General Office of the Ministry of Commerce concerning …`, `Decision No.
-/// 667/QD-TTg dated June 02, 2022 of the Prime Minister approving …`.
-fn english_issuer<'t>(title: &'t str, words: &Words) -> Option<&'t str> {
-    if let Some((_, after)) = title.split_once(" dated ")
-        && let Some((rest, _)) = date::starting(after)
-    {
-        let rest = rest.trim_start().strip_prefix("of ")?;
-        let rest = rest.strip_prefix("the ").unwrap_or(rest);
-        let verb = rest.match_indices(' ').find(|(at, _)| {
-            rest[at + 1..].starts_with(char::is_lowercase) && !rest[at + 1..].starts_with("of ")
-        })?;
-        let name = &rest[..verb.0];
-        return form::is_names(name, words).then_some(name);
-    }
-    let (kind, rest) = [" of ", " by "]
-        .iter()
-        .filter_map(|of| title.split_once(of))
-        .min_by_key(|(kind, _)| kind.len())?;
-    if !words.senses(kind).has(Sense::Title) || kind.split(' ').count() > 3 {
-        return None;
-    }
-    let rest = rest.strip_prefix("the ").unwrap_or(rest);
-    let end = [
-        " on ",
-        " On ",
-        " concerning ",
-        " Concerning ",
-        " regarding ",
-        " Regarding ",
-        " about ",
-    ]
-    .iter()
-    .filter_map(|word| rest.find(word))
-    .min()?;
-    let name = rest[..end].trim_end();
-    form::is_names(name, words).then_some(name)
+fn dated_part(title: &str) -> Option<(Range<usize>, Date)> {
+    let mut dated = Lexicon::of(Language::English).find(title, Sense::Dated);
+    let after = dated.next()?.end;
+    let (day, date) = date::first(&title[after..])?;
+    let near = title[after..after + day.start].chars().all(is_blank);
+    near.then_some((after + day.start..after + day.end, date))
 }
 
 /// A title without the mark of a footnote: `… Nationally Determined Contributions1`.
@@ -398,7 +424,7 @@ pub(super) fn without_footnote(text: &str, title: Span) -> Span {
     let marks = |ch: char| matches!(ch, '*' | '†' | '¹' | '²' | '³' | '①');
     let bare = slice.trim_end_matches(marks);
     let digits = bare.trim_end_matches(|ch: char| ch.is_ascii_digit());
-    let figure =
-        bare.len() - digits.len() == 1 && digits.ends_with(|ch: char| ch.is_ascii_lowercase());
+    let one = bare.len() - digits.len() == 1;
+    let figure = one && digits.ends_with(|ch: char| ch.is_ascii_lowercase());
     Span::of(text, if figure { digits } else { bare }).trim(text)
 }
