@@ -6,7 +6,6 @@ mod lines; // broken lines joined
 mod record; // what stands by itself
 mod view; // what is shown
 
-pub(crate) use crate::script::is_wide;
 pub(crate) use data::{
     FrontMatterData, Inherited, IssuedOnData, IssuerData, MentionData, NO_PARENT, Node,
     ResponsibilityData, index,

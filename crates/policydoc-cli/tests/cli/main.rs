@@ -9,7 +9,7 @@ mod departments;
 mod harm;
 mod kill;
 mod limits;
-mod safe;
 mod noticed;
+mod safe;
 mod shown;
 mod streams;

@@ -6,7 +6,7 @@ use crate::department::gazetteer::Gazetteer;
 use crate::department::map::Ref;
 use crate::department::words::{Does, role, split as words};
 use crate::department::{chinese, open};
-use crate::script::{CLOSING, OPENING, is_blank, parts_items};
+use crate::script::{closes, is_blank, opens, parts_items};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -288,12 +288,12 @@ fn closings(slice: &str) -> Vec<(usize, usize)> {
     const FAR: usize = 150; // bytes
     let mut closings = Vec::new();
     for (open, ch) in slice.char_indices() {
-        let close = match ch {
-            ch if OPENING.contains(&ch) => &CLOSING[..],
-            '〈' | '<' => &['〉', '>'],
-            '“' => &['”'],
-            '"' => &['"'],
-            '《' => &['》'],
+        let pair: fn(char) -> bool = match ch {
+            ch if opens(ch) => closes,
+            '〈' | '<' => |ch| matches!(ch, '〉' | '>'),
+            '“' => |ch| ch == '”',
+            '"' => |ch| ch == '"',
+            '《' => |ch| ch == '》',
             _ => continue,
         };
         let mut end = (open + FAR).min(slice.len());
@@ -301,7 +301,7 @@ fn closings(slice: &str) -> Vec<(usize, usize)> {
             end -= 1;
         }
         let inner = open + ch.len_utf8();
-        if let Some(at) = slice[inner..end.max(inner)].find(close) {
+        if let Some(at) = slice[inner..end.max(inner)].find(pair) {
             closings.push((open, inner + at + 1));
         }
     }
@@ -315,12 +315,12 @@ fn trim_name(gazetteer: &Gazetteer, text: &str, span: Span) -> Span {
         is_blank(ch) || parts_items(ch) || matches!(ch, '。' | '：' | ':' | '.')
     });
     // A bracket that opens or closes elsewhere is no part of the name.
-    let count = |set: &[char]| slice.chars().filter(|ch| set.contains(ch)).count();
-    let (open, close) = (count(&OPENING), count(&CLOSING));
+    let count = |is: fn(char) -> bool| slice.chars().filter(|&ch| is(ch)).count();
+    let (open, close) = (count(opens), count(closes));
     if close > open {
-        slice = slice.trim_end_matches(CLOSING);
+        slice = slice.trim_end_matches(closes);
     } else if open > close {
-        slice = slice.trim_start_matches(OPENING);
+        slice = slice.trim_start_matches(opens);
     }
     while let Some((end, _)) = gazetteer.begins(Does::Introduces, slice)
         && slice[end..].chars().count() > 1
@@ -347,8 +347,8 @@ fn is_number(word: &str, rest: &str) -> bool {
 /// A name without the number of its place in a list: `（1）市住建局`.
 fn without_number(name: &str) -> &str {
     let inside = name
-        .strip_prefix(OPENING)
-        .and_then(|rest| rest.split_once(CLOSING));
+        .strip_prefix(opens)
+        .and_then(|rest| rest.split_once(closes));
     match inside {
         Some((number, rest)) if crate::numeral::arabic(number).is_some() && !rest.is_empty() => {
             rest.trim_start_matches(is_blank)
