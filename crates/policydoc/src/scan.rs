@@ -69,18 +69,24 @@ impl Scan {
         let bytes = text.as_bytes();
         let mut marks = Vec::with_capacity(text.len() / 24 + 8);
         let mut traditional = false;
-        let plain = |byte: &u8| CLASSES[usize::from(*byte)] != NOTHING;
+        let class = |byte: u8| CLASSES[usize::from(byte)];
         let mut at = 0;
-        while let Some(skipped) = bytes[at..].iter().position(plain) {
-            at += skipped;
+        while at < bytes.len() {
+            // Four at a time, since most of a text is plain.
+            while let Some(&[one, two, three, four]) = bytes.get(at..at + 4)
+                && class(one) | class(two) | class(three) | class(four) == NOTHING
+            {
+                at += 4;
+            }
+            while bytes.get(at).is_some_and(|&byte| class(byte) == NOTHING) {
+                at += 1;
+            }
             while let Some(&[first @ 0xE4..=0xE9, second, third]) = bytes.get(at..at + 3) {
                 traditional |= is_traditional([first, second, third]);
                 at += 3;
             }
-            let class = bytes
-                .get(at)
-                .map_or(NOTHING, |&byte| CLASSES[usize::from(byte)]);
-            let (mark, length) = match class {
+            let (mark, length) = match bytes.get(at).map_or(NOTHING, |&byte| class(byte)) {
+                NOTHING => continue,
                 WIDE => (wide(bytes, at), 3),
                 class => (ASCII[usize::from(class)], 1),
             };
@@ -91,7 +97,7 @@ impl Scan {
                     mark,
                 });
             }
-            at = (at + usize::from(length)).min(bytes.len());
+            at += usize::from(length);
         }
         Self { marks, traditional }
     }
