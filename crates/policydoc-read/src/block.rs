@@ -109,7 +109,7 @@ pub enum Origin {
     Line(u32),
     /// A CSS selector of the element: web pages.
     Element(String),
-    /// The number of the paragraph among all paragraphs of the part, from 1: Word, OpenDocument,
+    /// The number of the paragraph among all paragraphs of the part, from 1: Word, `OpenDocument`,
     /// Rich Text.
     Paragraph(u32),
     /// The page, and the line on it that the block begins with, both from 1: PDF.

@@ -181,9 +181,10 @@ impl Builder {
     fn cell(&mut self, column: &Column) -> Cell {
         self.text.push(' ');
         let start = self.text.len();
-        let content = match column.repeated && self.is_cut() {
-            true => String::new(),
-            false => column.text.replace('|', "\\|"),
+        let content = if column.repeated && self.is_cut() {
+            String::new()
+        } else {
+            column.text.replace('|', "\\|")
         };
         self.repeated += usize::from(column.repeated) * content.len();
         let lines = content.lines().map(trim).filter(|line| !line.is_empty());

@@ -5,15 +5,13 @@ use crate::options::{Hint, Limits};
 use crate::sniff::{find, hinted};
 use crate::text::Format;
 
-/// A format that is read.
-const fn read(format: Format) -> Result<Format, (&'static str, Remedy)> {
-    Ok(format)
-}
+/// A format that is read, or the name of one that is not and what to do with it.
+type Kind = Result<Format, (&'static str, Remedy)>;
 
 /// What a ZIP archive is, by a part that it holds.
-const BY_PART: &[(&str, Result<Format, (&str, Remedy)>)] = &[
-    ("word/document.xml", read(Format::Docx)),
-    ("xl/workbook.xml", read(Format::Xlsx)),
+const BY_PART: &[(&str, Kind)] = &[
+    ("word/document.xml", Ok(Format::Docx)),
+    ("xl/workbook.xml", Ok(Format::Xlsx)),
     (
         "xl/workbook.bin",
         Err(("a binary Excel workbook (.xlsb)", Remedy::ToXlsx)),
@@ -41,11 +39,11 @@ const BY_PART: &[(&str, Result<Format, (&str, Remedy)>)] = &[
     ),
 ];
 
-/// What an OpenDocument file is, by the end of its media type.
-const BY_MEDIA_TYPE: &[(&str, Result<Format, (&str, Remedy)>)] = &[
-    ("opendocument.text", read(Format::Odt)),
-    ("opendocument.text-template", read(Format::Odt)),
-    ("opendocument.spreadsheet", read(Format::Ods)),
+/// What an `OpenDocument` file is, by the end of its media type.
+const BY_MEDIA_TYPE: &[(&str, Kind)] = &[
+    ("opendocument.text", Ok(Format::Odt)),
+    ("opendocument.text-template", Ok(Format::Odt)),
+    ("opendocument.spreadsheet", Ok(Format::Ods)),
     (
         "opendocument.presentation",
         Err(("an OpenDocument presentation (.odp)", Remedy::ToPdf)),
@@ -58,7 +56,7 @@ const BY_MEDIA_TYPE: &[(&str, Result<Format, (&str, Remedy)>)] = &[
 ];
 
 /// What a file of the older container is, by the name of a stream that it holds.
-const BY_STREAM: &[(&str, Result<Format, (&str, Remedy)>)] = &[
+const BY_STREAM: &[(&str, Kind)] = &[
     (
         "WordDocument",
         Err((
@@ -70,15 +68,15 @@ const BY_STREAM: &[(&str, Result<Format, (&str, Remedy)>)] = &[
         "PowerPoint Document",
         Err(("a PowerPoint 97-2003 presentation (.ppt)", Remedy::ToPdf)),
     ),
-    ("Workbook", read(Format::Xls)),
-    ("Book", read(Format::Xls)),
+    ("Workbook", Ok(Format::Xls)),
+    ("Book", Ok(Format::Xls)),
     (
         "HwpSummaryInformation",
         Err(("a Hangul document (.hwp)", Remedy::ToDocx)),
     ),
 ];
 
-fn settled(found: Result<Format, (&str, Remedy)>) -> Result<Format, Error> {
+fn settled(found: Kind) -> Result<Format, Error> {
     found.map_err(|(what, remedy)| {
         Error::new(ErrorCode::Unsupported, format!("it is {what}")).with(remedy)
     })

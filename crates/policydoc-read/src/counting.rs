@@ -87,7 +87,7 @@ impl Counting {
         }
     }
 
-    /// The way that OpenDocument gives by its first numbers: `1`, `a`, `一, 二, 三, ...`.
+    /// The way that `OpenDocument` gives by its first numbers: `1`, `a`, `一, 二, 三, ...`.
     #[cfg(feature = "odf")]
     pub(crate) fn of_odf(format: &str) -> Self {
         match format.split(',').next().unwrap_or_default() {

@@ -114,11 +114,11 @@ macro_rules! remedies {
 remedies! {
     /// Save it as something else in its own program.
     Save = "save it as text, Markdown, HTML, DOCX, XLSX or PDF";
-    /// Convert it to DOCX with LibreOffice.
+    /// Convert it to DOCX with `LibreOffice`.
     ToDocx = "convert it with `soffice --headless --convert-to docx FILE`";
-    /// Convert it to XLSX with LibreOffice.
+    /// Convert it to XLSX with `LibreOffice`.
     ToXlsx = "convert it with `soffice --headless --convert-to xlsx FILE`";
-    /// Convert it to PDF with LibreOffice.
+    /// Convert it to PDF with `LibreOffice`.
     ToPdf = "convert it with `soffice --headless --convert-to pdf FILE`";
     /// Print it to PDF.
     PrintPdf = "open it in an OFD reader and print or export it as PDF";

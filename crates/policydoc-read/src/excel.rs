@@ -178,7 +178,8 @@ fn is_percent(style: &Style) -> bool {
 
 fn shown_ref(value: &DataRef<'_>, percent: bool) -> String {
     match value {
-        DataRef::Int(number) if percent => number_shown(*number as f64 * 100.0) + "%",
+        // A share that is a whole number is a hundred times as many hundredths.
+        DataRef::Int(number) if percent => format!("{}%", number.saturating_mul(100)),
         DataRef::Float(number) if percent => number_shown(number * 100.0) + "%",
         DataRef::SharedString(text) => (*text).to_owned(),
         value => shown(&Data::from(value.clone())),

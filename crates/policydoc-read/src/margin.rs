@@ -90,8 +90,14 @@ fn ends(text: &str) -> String {
     if text.len() <= HEAD + TAIL {
         return text.to_owned();
     }
-    let head = text.floor_char_boundary(HEAD);
-    let tail = text.floor_char_boundary(text.len() - TAIL);
+    let border = |at: usize| {
+        (0..=at)
+            .rev()
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(0)
+    };
+    let head = border(HEAD);
+    let tail = border(text.len() - TAIL);
     [&text[..head], &text[tail..]].join("\n\n")
 }
 

@@ -157,6 +157,7 @@ fn depth(level: HeadingLevel) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use BlockKind::{Heading, Item, Paragraph, Row};
 
     #[test]
     fn markdown_is_cut_where_it_says() {
@@ -187,7 +188,6 @@ mod tests {
             .iter()
             .map(|block| (block.kind, block.level, block.bold))
             .collect();
-        use BlockKind::{Heading, Item, Paragraph, Row};
         assert_eq!(
             said,
             [

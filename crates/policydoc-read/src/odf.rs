@@ -1,4 +1,4 @@
-//! OpenDocument: text documents, with the numbers that their lists count, and workbooks.
+//! `OpenDocument`: text documents, with the numbers that their lists count, and workbooks.
 
 mod list; // the numbers of lists
 mod styles; // what styles say
@@ -18,7 +18,7 @@ use std::io::Cursor;
 use styles::Styles;
 use walk::Walk;
 
-/// An OpenDocument file as text.
+/// An `OpenDocument` file as text.
 pub(crate) struct Odf {
     pub(crate) builder: Builder,
     /// What its properties give as its title.

@@ -243,7 +243,7 @@ impl Reader {
             "uc" => {
                 self.group.fallback = value
                     .and_then(|count| usize::try_from(count).ok())
-                    .unwrap_or(1)
+                    .unwrap_or(1);
             }
             "u" => self.unicode(value.unwrap_or_default()),
             "ansicpg" => self.fonts.default = value.and_then(charset::of_page),
@@ -271,7 +271,7 @@ impl Reader {
             }
             "row" | "nestrow" => self.table.row(Origin::Paragraph(self.paragraphs)),
             "trowd" | "clvmgf" | "clvmrg" | "clmrg" | "cellx" | "trhdr" => {
-                self.table.define(word, value)
+                self.table.define(word, value);
             }
             _ => {}
         }

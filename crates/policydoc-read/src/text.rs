@@ -21,7 +21,7 @@ pub enum Format {
     Mht,
     /// A Word document.
     Docx,
-    /// A text document of OpenDocument.
+    /// A text document of `OpenDocument`.
     Odt,
     /// A Rich Text file.
     Rtf,
@@ -29,7 +29,7 @@ pub enum Format {
     Xlsx,
     /// An Excel workbook of 1997 to 2003.
     Xls,
-    /// A workbook of OpenDocument.
+    /// A workbook of `OpenDocument`.
     Ods,
     /// A PDF file with a text layer.
     Pdf,

@@ -28,15 +28,12 @@ impl<'a> Package<'a> {
             package.main = main;
         }
         if !package.archive.holds(&package.main) {
-            return Err(match package.archive.holds("[Content_Types].xml") {
-                true => {
-                    let cause = "the part `word/document.xml` is missing";
-                    Error::new(ErrorCode::Damaged, cause)
-                }
-                false => {
-                    let cause = "it is a ZIP archive that holds no Word document";
-                    Error::new(ErrorCode::Unsupported, cause)
-                }
+            return Err(if package.archive.holds("[Content_Types].xml") {
+                let cause = "the part `word/document.xml` is missing";
+                Error::new(ErrorCode::Damaged, cause)
+            } else {
+                let cause = "it is a ZIP archive that holds no Word document";
+                Error::new(ErrorCode::Unsupported, cause)
             });
         }
         package.related = package.relations();

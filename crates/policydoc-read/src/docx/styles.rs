@@ -16,10 +16,21 @@ pub(super) struct Styles {
 struct Style {
     based_on: Option<String>,
     list: List,
-    /// What it says of headings: `Some(None)` that its paragraphs are none.
-    heading: Option<Option<u8>>,
+    heading: Heading,
     hidden: Option<bool>,
     bold: Option<bool>,
+}
+
+/// What a style says of headings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Heading {
+    /// Nothing: the style that it is based on does.
+    #[default]
+    Unsaid,
+    /// Its paragraphs are body text.
+    No,
+    /// They are headings of this level.
+    Level(u8),
 }
 
 /// Which list a style or a paragraph belongs to, as far as it says.
@@ -74,15 +85,18 @@ impl Styles {
             };
             let properties = child(node, "pPr");
             let name = value(node, "name").unwrap_or_default().to_ascii_lowercase();
-            let outlined = properties
-                .and_then(|properties| number(properties, "outlineLvl"))
-                .map(heading_level);
+            let outline = properties.and_then(|properties| number(properties, "outlineLvl"));
+            let heading = match (named_level(&name), outline) {
+                (Some(level), _) => Heading::Level(level),
+                (None, Some(outline)) => heading_level(outline).map_or(Heading::No, Heading::Level),
+                (None, None) => Heading::Unsaid,
+            };
             let run = child(node, "rPr");
             let said = |name| run.and_then(|run| child(run, name).map(|_| flag(run, name)));
             let style = Style {
                 based_on: value(node, "basedOn").map(str::to_owned),
                 list: properties.map(List::read).unwrap_or_default(),
-                heading: named_level(&name).map(Some).or(outlined),
+                heading,
                 hidden: said("vanish"),
                 bold: said("b"),
             };
@@ -122,9 +136,11 @@ impl Styles {
 
     /// The level of headings of a style; none where its paragraphs are no headings.
     pub(super) fn heading(&self, id: Option<&str>) -> Option<u8> {
-        self.chain(id)
-            .find_map(|(_, style)| style.heading)
-            .flatten()
+        let mut said = self.chain(id).map(|(_, style)| style.heading);
+        match said.find(|said| *said != Heading::Unsaid) {
+            Some(Heading::Level(level)) => Some(level),
+            _ => None,
+        }
     }
 
     /// Whether text of a style is bold.

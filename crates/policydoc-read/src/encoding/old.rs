@@ -54,7 +54,7 @@ impl Old {
     /// The encoding that a mark at the start gives, and the length of the mark.
     pub(super) fn for_mark(bytes: &[u8]) -> Option<(Self, usize)> {
         match bytes {
-            [0xFF, 0xFE, 0, 0, ..] if bytes.len() % 4 == 0 => Some((Self::Utf32Le, 4)),
+            [0xFF, 0xFE, 0, 0, ..] if bytes.len().is_multiple_of(4) => Some((Self::Utf32Le, 4)),
             [0, 0, 0xFE, 0xFF, ..] => Some((Self::Utf32Be, 4)),
             _ => None,
         }
@@ -195,7 +195,7 @@ fn in_words(text: &str) -> usize {
         }
         before = Some(ch).filter(|ch| ch.is_alphabetic());
     }
-    if all == 0 { 0 } else { good * 100 / all }
+    (good * 100).checked_div(all).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -47,9 +47,10 @@ fn weights(body: &NodeRef<'_>) -> HashMap<NodeId, Weight> {
         if !is_link && !node.is_text() {
             continue;
         }
-        let text = match node.is_text() {
-            true => node.text().chars().filter(|ch| !ch.is_whitespace()).count(),
-            false => 0,
+        let text = if node.is_text() {
+            node.text().chars().filter(|ch| !ch.is_whitespace()).count()
+        } else {
+            0
         };
         let linked = node.ancestors_it(None).any(|above| above.has_name("a"));
         for above in node.ancestors_it(None) {

@@ -1,4 +1,4 @@
-//! The numbers of lists of OpenDocument, as LibreOffice counts and writes them.
+//! The numbers of lists of `OpenDocument`, as `LibreOffice` counts and writes them.
 
 use crate::builder::set_off;
 use crate::counting::Counting;
@@ -105,7 +105,7 @@ impl Counters {
         };
         counters[at] = Some(match (start, counters[at]) {
             (Some(start), _) => start,
-            (None, Some(last)) => last.saturating_add(1),
+            (None, Some(before)) => before.saturating_add(1),
             (None, None) => level.start,
         });
         counters[at + 1..].fill(None);

@@ -1,4 +1,4 @@
-//! What the styles of an OpenDocument file say of lists, headings and bold text.
+//! What the styles of an `OpenDocument` file say of lists, headings and bold text.
 
 use super::list::Levels;
 use crate::xml::{attribute, child, is};
@@ -11,7 +11,7 @@ pub(super) struct Styles {
     lists: HashMap<String, Levels>,
     /// The numbers of headings that are in no list.
     pub(super) outline: Levels,
-    styles: HashMap<String, Style>,
+    named: HashMap<String, Style>,
     /// The styles of tables that are not shown.
     hidden: HashSet<String>,
 }
@@ -66,7 +66,7 @@ impl Styles {
                 }),
                 title: name == "Title",
             };
-            self.styles.insert(name.to_owned(), style);
+            self.named.insert(name.to_owned(), style);
         }
     }
 
@@ -74,8 +74,8 @@ impl Styles {
     fn chain<'s>(&'s self, name: Option<&str>) -> impl Iterator<Item = &'s Style> {
         /// No chain is longer; one that is goes round in a circle.
         const LONGEST: usize = 32;
-        let first = name.and_then(|name| self.styles.get(name));
-        let parent = |style: &&Style| self.styles.get(style.parent.as_deref()?);
+        let first = name.and_then(|name| self.named.get(name));
+        let parent = |style: &&Style| self.named.get(style.parent.as_deref()?);
         std::iter::successors(first, parent).take(LONGEST)
     }
 

@@ -30,7 +30,8 @@ pub(super) struct Walk<'s, 'a, 'i> {
 /// A list that is open.
 #[derive(Clone, Copy, Debug)]
 struct List<'a> {
-    list: usize,
+    /// Which of the lists that are counted.
+    number: usize,
     style: &'a str,
     item: Item,
 }
@@ -106,7 +107,7 @@ impl<'s, 'a, 'i> Walk<'s, 'a, 'i> {
             .or(outer.map(|outer| outer.style))
             .unwrap_or_default();
         let list = match outer {
-            Some(outer) => outer.list,
+            Some(outer) => outer.number,
             None => self.counters.list(node, style),
         };
         for inner in node.children().filter(Node::is_element) {
@@ -116,7 +117,11 @@ impl<'s, 'a, 'i> Walk<'s, 'a, 'i> {
             } else {
                 Item::Further
             };
-            self.lists.push(List { list, style, item });
+            self.lists.push(List {
+                number: list,
+                style,
+                item,
+            });
             let read = self.blocks(inner, depth + 1);
             self.lists.pop();
             read?;
@@ -170,7 +175,7 @@ impl<'s, 'a, 'i> Walk<'s, 'a, 'i> {
             let Item::First(start) = std::mem::replace(&mut open.item, Item::Further) else {
                 return None;
             };
-            let (list, name) = (open.list, open.style);
+            let (list, name) = (open.number, open.style);
             // The items around it are begun by it, too: they get no number of their own.
             for outer in &mut self.lists {
                 outer.item = Item::Further;

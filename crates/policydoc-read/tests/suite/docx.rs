@@ -4,6 +4,7 @@ mod shapes;
 
 use crate::support::docx::{document, level, numbered, paragraph, with_parts};
 use crate::support::{blocks, read};
+use BlockKind::{Heading, Item, Paragraph};
 use policydoc_read::{BlockKind, Origin, WarningCode};
 
 fn shown(body: &str, styles: &str, numbering: &str) -> Vec<String> {
@@ -356,7 +357,6 @@ fn blocks_keep_what_word_says_of_them() {
         .iter()
         .map(|block| (block.kind, block.level, block.bold))
         .collect();
-    use BlockKind::{Heading, Item, Paragraph};
     assert_eq!(
         said,
         [

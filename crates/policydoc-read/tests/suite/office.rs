@@ -1,4 +1,4 @@
-//! Workbooks, OpenDocument, Rich Text, web archives, and what is refused by name.
+//! Workbooks, `OpenDocument`, Rich Text, web archives, and what is refused by name.
 
 use crate::support::docx::archive;
 use crate::support::office::{label, opendocument, record, row, shorts, xls, xlsx};

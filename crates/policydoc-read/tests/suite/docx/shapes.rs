@@ -29,11 +29,11 @@ struct Shape {
 
 /// Why the numbers are expected. Sections are those of ECMA-376, part 1.
 enum Reason {
-    /// LibreOffice shows them; a test compares.
+    /// `LibreOffice` shows them; a test compares.
     Shown,
-    /// The standard says so, and LibreOffice shows them too.
+    /// The standard says so, and `LibreOffice` shows them too.
     Both(&'static str),
-    /// The standard says so; LibreOffice does otherwise.
+    /// The standard says so; `LibreOffice` does otherwise.
     Standard(&'static str),
 }
 use Reason::{Both, Shown, Standard};
@@ -50,6 +50,13 @@ const TREE: &[&str] = &[
     "decimal %1.%2",
     "decimal %1.%2.%3",
     "decimal %1.%2.%3.%4",
+];
+
+/// Levels that are given to styles.
+const LINKED: &[&str] = &[
+    "decimal %1. style=H1",
+    "decimal %1.%2 style=H2",
+    "decimal %1.%2.%3 style=H3",
 ];
 
 const PLAIN: Shape = Shape {
@@ -82,6 +89,7 @@ fn shapes() -> Vec<Shape> {
     shapes.extend(starts());
     shapes.extend(restarts());
     shapes.extend(styles());
+    shapes.extend(styled());
     shapes.extend(formats());
     shapes
 }
@@ -377,11 +385,6 @@ fn restarts() -> Vec<Shape> {
 
 /// Lists and levels that come from styles.
 fn styles() -> Vec<Shape> {
-    const LINKED: &[&str] = &[
-        "decimal %1. style=H1",
-        "decimal %1.%2 style=H2",
-        "decimal %1.%2.%3 style=H3",
-    ];
     vec![
         Shape {
             name: "headings with their levels",
@@ -436,6 +439,12 @@ fn styles() -> Vec<Shape> {
             numbers: "一、 （一） 二、 （一）",
             ..PLAIN
         },
+    ]
+}
+
+/// Lists of paragraphs and of the styles that they have.
+fn styled() -> Vec<Shape> {
+    vec![
         Shape {
             name: "a style two steps from the one with the level",
             styles: &["Top num=1", "Sub based=Top level=1", "Narrow based=Sub"],
@@ -607,7 +616,7 @@ fn numbers_are_those_of_word() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// Has LibreOffice read the shapes: `cargo test -p policydoc-read -- --ignored libreoffice`.
+/// Has `LibreOffice` read the shapes: `cargo test -p policydoc-read -- --ignored libreoffice`.
 #[test]
 #[ignore = "needs LibreOffice"]
 fn numbers_are_those_of_libreoffice() {

@@ -1,4 +1,4 @@
-//! Workbooks, OpenDocument and Rich Text files that are hostile or damaged.
+//! Workbooks, `OpenDocument` and Rich Text files that are hostile or damaged.
 
 use super::{Read, Refused, case, check, damage};
 use crate::support::office::{label, opendocument, record, row, shorts, xls, xlsx};
@@ -16,14 +16,11 @@ fn sheet(content: &str) -> Vec<u8> {
 fn workbooks_that_are_hostile() {
     let far =
         row(1, &[('A', 0, "plan")]) + "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>";
-    let diagonal: String = (1..=16_000)
-        .map(|at| {
-            format!(
-                "<row r=\"{at}\"><c r=\"{}{at}\"><v>1</v></c></row>",
-                column(at)
-            )
-        })
-        .collect();
+    let rows = (1..=16_000).map(|at| {
+        let column = column(at);
+        format!("<row r=\"{at}\"><c r=\"{column}{at}\"><v>1</v></c></row>")
+    });
+    let diagonal = rows.collect::<Vec<_>>().concat();
     let merge = "<mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells>";
     let merged = format!(
         "<sheetData>{}</sheetData>{merge}",

@@ -1,4 +1,4 @@
-//! Workbooks, OpenDocument files and web archives, written part by part.
+//! Workbooks, `OpenDocument` files and web archives, written part by part.
 
 use super::docx::archive;
 use std::io::{Cursor, Write};
@@ -128,7 +128,7 @@ const NAMESPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:o
     xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" \
     xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\"";
 
-/// An OpenDocument file of a kind (`text`, `spreadsheet`), with this body, automatic styles, and
+/// An `OpenDocument` file of a kind (`text`, `spreadsheet`), with this body, automatic styles, and
 /// this inside its part of styles.
 pub(crate) fn opendocument(kind: &str, body: &str, automatic: &str, styles: &str) -> Vec<u8> {
     let content = format!(
