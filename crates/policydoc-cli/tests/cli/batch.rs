@@ -401,7 +401,7 @@ fn documents_in_archives_are_inputs() {
         results,
         [
             "out/plan.json",
-            "out/plans.zip/a.json",
+            "out/plans.zip/a.html.json",
             "out/plans.zip/b/plan.json",
             "out/plans.zip/out.json",
         ]
