@@ -19,7 +19,7 @@ mod sheet; // what an engine says of a page
 mod sorter; // running text and cells of tables
 
 use crate::block::{BlockKind, Origin};
-use crate::builder::{Builder, Column, Shape, trim};
+use crate::builder::{Builder, Shape, trim};
 use crate::error::Error;
 use crate::options::{Options, PdfEngine};
 use crate::text::Warning;
@@ -59,8 +59,7 @@ fn built(pages: &[Page]) -> Builder {
             if !paragraph.follows {
                 builder.table();
             }
-            let columns: Vec<Column> = cells.iter().cloned().map(Column::from).collect();
-            builder.row(&columns, false, || origin);
+            builder.row(cells, false, || origin);
             continue;
         }
         let kind = if paragraph.note {
