@@ -70,8 +70,9 @@ pub(crate) fn _document<'py>(
     (source.name, source.format, source.encoding) = (name, format, encoding);
     (source.bytes, source.sha256) = (bytes, sha256);
     let text = characters(text)?.into_owned();
+    let rules = &parser.get().inner;
     let parsed = || {
-        let mut document = parser.get().inner.parse_source(text, source);
+        let mut document = rules.parse_source(text, source);
         document.add_diagnostics(noticed.into_iter().filter_map(diagnostic));
         document
     };
