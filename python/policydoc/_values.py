@@ -84,8 +84,8 @@ class Source:
 
     Attributes:
         name: The file's name without folders; ``None`` for a string.
-        format: How it was read: ``"text"``, ``"markdown"``, ``"html"``, ``"mht"``, ``"docx"``, ``"odt"``,
-            ``"rtf"``, ``"xlsx"``, ``"xls"``, ``"ods"``, ``"pdf"``.
+        format: How it was read: ``"text"``, ``"markdown"``, ``"html"``, ``"mht"``, ``"docx"``,
+            ``"odt"``, ``"rtf"``, ``"xlsx"``, ``"xls"``, ``"ods"``, ``"pdf"``.
         encoding: The character encoding it was read with.
         bytes: The size of the file; of the text in UTF-8 where there was no file.
         sha256: The SHA-256 of those bytes, in lower-case hexadecimal.

@@ -73,7 +73,7 @@ pub(crate) enum Command {
     /// Many documents into files
     ///
     /// Converts documents to JSON, CSV or Parquet. A folder stands for the documents in it and in
-    /// its sub-folders: text, Markdown, web pages, Word, OpenDocument, Rich Text, workbooks, PDF,
+    /// its sub-folders: text, Markdown, web pages, Word, ODT, Rich Text, workbooks, PDF,
     /// and files without an extension; a ZIP archive for the documents in it, `archive.zip!/path`.
     /// Hidden files and other kinds are left alone. An input that cannot be read does not stop the
     /// others.

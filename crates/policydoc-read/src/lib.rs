@@ -45,8 +45,35 @@
 #[cfg(feature = "archives")]
 mod archive; // ZIP archives, within limits
 mod block; // the pieces of a text
+#[cfg_attr(
+    not(all(
+        feature = "docx",
+        feature = "html",
+        feature = "odf",
+        feature = "sheets"
+    )),
+    allow(dead_code, reason = "each format uses a part of it")
+)]
 mod builder; // a text as it grows
+#[cfg_attr(
+    not(all(
+        feature = "docx",
+        feature = "html",
+        feature = "odf",
+        feature = "sheets"
+    )),
+    allow(dead_code, reason = "each format uses a part of it")
+)]
 mod container; // what the containers of office programs hold
+#[cfg_attr(
+    not(all(
+        feature = "docx",
+        feature = "html",
+        feature = "odf",
+        feature = "sheets"
+    )),
+    allow(dead_code, reason = "each format uses a part of it")
+)]
 mod counting; // how counted numbers are written
 #[cfg(feature = "docx")]
 mod docx; // Word documents
@@ -56,6 +83,10 @@ mod error; // why a file could not be read
 mod excel; // Excel workbooks
 #[cfg(feature = "html")]
 mod html; // web pages
+#[cfg_attr(
+    not(feature = "html"),
+    allow(dead_code, reason = "pages need their reader")
+)]
 mod mail; // web pages saved in one file
 mod margin; // headers and footers
 #[cfg(feature = "markdown")]
