@@ -1,11 +1,11 @@
-//! What the JSON says agrees with the text it came from.
+//! What the JSON says agrees with the text it came from, whoever writes it.
 
 use crate::invariants::letters;
 use policydoc::Document;
 use serde_json::Value;
 
 /// Every place in the JSON of a document where words are not what their span holds: spans there
-/// are in code points.
+/// are in code points. And whether the library and serde write the same bytes.
 ///
 /// # Panics
 ///
@@ -15,6 +15,10 @@ pub fn contract_violations(document: &Document) -> Vec<String> {
     let json = serde_json::to_value(document).expect("a document can be written");
     let points: Vec<char> = document.text().chars().collect();
     let mut broken = Vec::new();
+    let written = serde_json::to_string(document).expect("a document can be written");
+    if document.to_json() != written {
+        broken.push("the library and serde write different JSON".to_owned());
+    }
     visit(&json, &mut |object| {
         for (words, span) in [
             ("text", "span"),

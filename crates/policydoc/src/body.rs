@@ -1,13 +1,15 @@
 //! The blocks of the body: provisions with their headings, texts and responsibilities, and the
 //! paragraphs and tables between them.
 
-use crate::document::{BlockKind, Language, NO_PARENT, Node, index};
+use crate::document::{BlockKind, NO_PARENT, Node, index};
 use crate::heading::{self, Habits};
-use crate::marker::{Candidate, Style};
+use crate::marker::Style;
 use crate::outline::Outline;
 use crate::own::Owns;
-use crate::responsibility::Statement;
-use crate::span::{Span, is_blank};
+use crate::phases::Phases;
+use crate::script::is_blank;
+use crate::span::Span;
+use crate::statement::Statement;
 
 /// The nodes of the body, in document order, and for each provision its node.
 pub(crate) struct Body {
@@ -22,15 +24,17 @@ struct Piece {
     row: bool,
 }
 
-/// Builds the nodes. `statements` are in document order.
-pub(crate) fn body(
-    text: &str,
-    language: Language,
-    candidates: &[Candidate],
-    outline: &Outline,
-    owns: &Owns,
-    statements: &[Statement],
-) -> Body {
+/// Builds the nodes.
+pub(crate) fn body(phases: &Phases<'_>) -> Body {
+    let Phases {
+        text,
+        language,
+        candidates,
+        outline,
+        owns,
+        statements,
+        ..
+    } = phases;
     let pieces = pieces(text, owns, statements);
     let inner = inner(outline);
     let mut habits = Habits::new();
@@ -60,7 +64,7 @@ pub(crate) fn body(
         let more = inner[at] || own.iter().skip(1).any(|piece| !piece.row);
         let split = heading::split(
             text,
-            language,
+            *language,
             provision.style,
             &spans,
             heading::Follows {

@@ -20,6 +20,8 @@ pub(crate) fn coverage(document: &Document) -> f64 {
         parts.extend(provision.responsibilities().map(Responsibility::span));
         if block.parent().is_none() {
             provisions.push(node.span);
+            // A gap belongs to one provision: `**` at the end of one, `**` before the next.
+            parts.push(Span::empty(node.span.start()));
         }
     }
     let mut front = Vec::new();

@@ -36,7 +36,9 @@ use words::FastMap;
 
 /// What of a document says which places it speaks of.
 pub(crate) struct Context<'t> {
+    /// The text with simplified characters, and as it is written.
     pub(crate) text: &'t str,
+    pub(crate) written: &'t str,
     pub(crate) language: Language,
     /// The id of the place that the caller says the document speaks for.
     pub(crate) place: Option<&'t str>,
@@ -272,7 +274,7 @@ impl<'a> Resolver<'a> {
     fn report(&mut self, span: Span, settled: &Settled) {
         if let Some(repair) = &settled.repair {
             self.diagnostics
-                .push(repair.report(self.context.text, span));
+                .push(repair.report(self.context.written, span));
         } else if !settled.candidates.is_empty() {
             let surface = span.slice(self.context.text);
             let ids = settled.candidates.join(", ");

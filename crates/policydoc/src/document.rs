@@ -169,6 +169,18 @@ impl Document {
         (node.parent, node.number.unwrap_or(0), node.repeat)
     }
 
+    /// The responsibility at [`Responsibility::index`].
+    pub fn responsibility(&self, index: usize) -> Option<Responsibility<'_>> {
+        let at = u32::try_from(index).ok()?;
+        (index < self.responsibilities.len()).then(|| Responsibility::new(self, at))
+    }
+
+    /// The mention at [`Mention::index`].
+    pub fn mention(&self, index: usize) -> Option<Mention<'_>> {
+        let at = u32::try_from(index).ok()?;
+        (index < self.mentions.len()).then(|| Mention::new(self, at))
+    }
+
     /// The departments, the most often mentioned first.
     pub fn departments(&self) -> &[Department] {
         &self.departments
@@ -223,6 +235,28 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use crate::parse;
+
+    #[test]
+    fn a_part_leads_back_to_what_it_is_part_of() {
+        let text = "一、做。\n1.做。\n责任单位：市财政局、市商务局\n2.做。\n责任单位：\n3.做。\n\
+                    （市审计局牵头）\n以上任务责任单位：市教育局";
+        let document = parse(text);
+        let mut mentions = 0;
+        for provision in document.provisions() {
+            for stated in provision.responsibilities() {
+                assert_eq!(stated.provision().index(), provision.index());
+                let same = document.responsibility(stated.index()).unwrap();
+                assert_eq!(same.span(), stated.span());
+                for mention in stated.mentions() {
+                    assert_eq!(mention.responsibility().index(), stated.index());
+                    let same = document.mention(mention.index()).unwrap();
+                    assert_eq!(same.span(), mention.span());
+                    mentions += 1;
+                }
+            }
+        }
+        assert!(mentions > 2 && document.mention(mentions).is_none());
+    }
 
     #[test]
     fn every_provision_is_found_by_its_id_and_by_no_other() {

@@ -1,10 +1,11 @@
 //! Why each candidate marker was taken, or was not.
 
-use crate::layout::paragraphs;
-use crate::marker::{Candidate, Place, Style, candidates};
-use crate::outline::{Outline, Provision, Step, outline};
+use crate::marker::{Candidate, Place, Style};
+use crate::outline::{Outline, Provision, Step};
 use crate::parser::Parser;
+use crate::phases::Phases;
 use crate::span::Span;
+use crate::stage::Stage;
 use std::fmt;
 
 /// What the outline decided on one candidate marker, and why.
@@ -60,8 +61,11 @@ impl Parser {
     /// assert_eq!((decisions[1].number, decisions[1].step), (Some(2), Some(Step::Continues)));
     /// ```
     pub fn explain(&self, text: &str) -> Vec<Decision> {
-        let candidates = candidates(text, &paragraphs(text));
-        let outline = outline(&candidates);
+        let Phases {
+            candidates,
+            outline,
+            ..
+        } = self.phases(text, Stage::Outline);
         let mut open = Vec::new(); // indexes of the provisions that are open
         let decide = |(at, candidate): (usize, &Candidate)| match outline.taken[at] {
             Some(provision) => taken(candidate, &outline, provision, &mut open),

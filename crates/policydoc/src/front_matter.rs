@@ -54,6 +54,18 @@ const MOST_LINES: usize = 160;
 /// A line of front matter that is longer, in bytes, may be several run into each other.
 const FUSED: usize = 100;
 
+/// Whether the figures of one of the first paragraphs number no provision: a line of metadata or a
+/// document number (`1. [主题分类] …`, `No. 71/NQ-CP`).
+pub(crate) fn is_unnumbered(text: &str, language: Language, at: usize, span: Span) -> bool {
+    at < HEAD_LINES
+        && span.start() <= HEAD_BYTES
+        && span.len() <= 200
+        && matches!(
+            line::read(text, span, false, language).kind,
+            Kind::Metadata | Kind::Number
+        )
+}
+
 /// Finds the front matter.
 pub(crate) fn front_matter(text: &str, language: Language, paragraphs: &[Paragraph]) -> Found {
     let mut finder = Finder {
@@ -71,26 +83,6 @@ pub(crate) fn front_matter(text: &str, language: Language, paragraphs: &[Paragra
     let start = head.get(body).map_or(end, |line| line.full.start());
     finder.tail(paragraphs, start);
     finder.finish()
-}
-
-/// Which of the first paragraphs are lines of metadata or document numbers: their figures number
-/// no provisions (`1. [主题分类] …`, `No. 71/NQ-CP`).
-pub(crate) fn unnumbered(
-    text: &str,
-    language: Language,
-    paragraphs: impl Iterator<Item = Span>,
-) -> Vec<bool> {
-    paragraphs
-        .take(HEAD_LINES)
-        .take_while(|span| span.start() <= HEAD_BYTES)
-        .map(|span| {
-            span.len() <= 200
-                && matches!(
-                    line::read(text, span, false, language).kind,
-                    Kind::Metadata | Kind::Number
-                )
-        })
-        .collect()
 }
 
 struct Finder<'t> {

@@ -1,8 +1,10 @@
 //! What of a provision is its heading, and what its text.
 
 use crate::document::Language;
+use crate::lexicon::{Lexicon, Sense};
 use crate::marker::Style;
-use crate::span::{Span, is_blank};
+use crate::script::is_blank;
+use crate::span::Span;
 
 /// The heading and the text of a provision, and which of its pieces were used up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,8 +67,8 @@ pub(crate) fn split(
     let line = first.slice(text);
     let more = pieces.len() > 1 || follows.anything;
     // "We shall open a library." before a further paragraph is text; before tasks it heads them.
-    let text_only = !follows.provisions && line.ends_with(['.', '。']) && commands(line, language);
-    if more && !text_only && is_heading(line, language, habits.headed(style)) {
+    let orders = || !follows.provisions && line.ends_with(['.', '。']) && commands(line, language);
+    if more && is_heading(line, language, habits.headed(style)) && !orders() {
         // A line that ends nowhere is a heading without a number, not the text.
         let next = pieces.get(1).filter(|next| says(next.slice(text)));
         return Split {
@@ -93,6 +95,9 @@ pub(crate) fn split(
 fn unmarked(span: Span, text: &str) -> Span {
     const MARK: &str = "**";
     let slice = span.slice(text).trim_matches(is_blank);
+    if memchr::memchr(b'*', slice.as_bytes()).is_none() {
+        return Span::of(text, slice);
+    }
     let lone = slice.matches(MARK).count() % 2 == 1;
     let one_side = || slice.strip_prefix(MARK).or(slice.strip_suffix(MARK));
     let both_sides = || slice.strip_prefix(MARK)?.strip_suffix(MARK);
@@ -145,17 +150,10 @@ fn is_heading(line: &str, language: Language, headed: bool) -> bool {
 
 /// Whether a sentence says what is to be done, or not: it is no name of a subject.
 fn commands(line: &str, language: Language) -> bool {
-    match language {
-        Language::Chinese => ["应当", "不得", "可以", "必须", "禁止"]
-            .iter()
-            .any(|word| line.contains(word)),
-        Language::English => line.split_whitespace().any(|word| {
-            matches!(
-                word,
-                "shall" | "will" | "must" | "is" | "are" | "should" | "may" | "has" | "have"
-            )
-        }),
-    }
+    Lexicon::of(language)
+        .find(line, Sense::Verb)
+        .next()
+        .is_some()
 }
 
 /// The end of a heading that runs on into text (`加强组织领导。各区…`), and where the text begins.
@@ -169,9 +167,9 @@ fn run_in(line: &str, language: Language) -> Option<(usize, usize)> {
             let length = heading.chars().count();
             // `公园应当免费开放。确需收费的，…`: a rule is no heading.
             let fits = (2..=30).contains(&length)
-                && !commands(heading, language)
                 && !heading.contains(['；', ';', '“'])
-                && (mark == '。' || length <= 14 && !heading.contains(['，', ',', '、']));
+                && (mark == '。' || length <= 14 && !heading.contains(['，', ',', '、']))
+                && !commands(heading, language);
             let text = line[rest..].trim_matches(is_blank);
             (fits && text.chars().count() * 2 >= length * 3).then_some((end, rest))
         }
@@ -181,9 +179,9 @@ fn run_in(line: &str, language: Language) -> Option<(usize, usize)> {
             let words = heading.split_whitespace().count();
             // A sentence with a verb says something by itself; a heading names a subject.
             let fits = words <= 16
-                && !commands(heading, language)
                 && heading.starts_with(char::is_uppercase)
-                && heading.len() <= 120;
+                && heading.len() <= 120
+                && !commands(heading, language);
             (fits && line.len() - end > heading.len()).then_some((end, end + 1))
         }
     }

@@ -4,13 +4,12 @@
 //! column, or everything in one line with runs of spaces where line breaks were lost. Which of
 //! them it is, is decided once for the document, from the lengths and ends of its lines.
 
-use crate::marker;
+use crate::lexicon::{Lexicon, Sense};
 use crate::markup;
-use crate::span::{Span, is_blank};
-use memchr::memchr2_iter;
-use memchr::memmem::Finder;
+use crate::scan::{At, Line, Mark, Scan};
+use crate::script::{clip, ends_line, is_blank, is_wide};
+use crate::span::Span;
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// A stretch of text that belongs together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +33,14 @@ pub(crate) enum ParagraphKind {
 /// A line of a text in which line breaks were lost is longer than this, in bytes.
 const FLAT: usize = 4_000;
 
-/// Cuts a text into paragraphs, in order. Everything visible lies in one of them.
-pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
-    let lines = lines(text);
-    let wrap = Wrap::detect(text, &lines);
-    let heads = running_heads(text, &lines);
-    let listed = contents_lines(text, &lines);
+/// Cuts a text into paragraphs, in order. Everything visible lies in one of them. `begins` tells of
+/// a line whether it begins with a marker, so that it goes on with no other.
+pub(crate) fn paragraphs(text: &str, scan: &Scan, begins: impl Fn(&str) -> bool) -> Vec<Paragraph> {
+    let page = Page { text, scan, begins };
+    let lines = scan.lines(text);
+    let wrap = page.wrap(&lines);
+    let heads = page.running_heads(&lines);
+    let listed = page.contents_lines(&lines);
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut contents = Contents::default();
     let mut last: Option<Line> = None;
@@ -50,10 +51,10 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
         } else {
             kind(slice, &heads, &mut contents)
         };
-        if let (Some(last), Some(paragraph)) = (last, paragraphs.last_mut())
+        if let (Some(width), Some(last), Some(paragraph)) = (wrap, last, paragraphs.last_mut())
             && kind == ParagraphKind::Text
             && paragraph.kind == ParagraphKind::Text
-            && wrap.joins(text, last, line)
+            && page.joins(width, last, line)
         {
             paragraph.span = paragraph.span.cover(line.span);
         } else if kind == ParagraphKind::Text && line.span.len() > FLAT {
@@ -70,91 +71,117 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     paragraphs
 }
 
-/// A line that is not blank.
-#[derive(Clone, Copy)]
-struct Line {
-    span: Span,
-    /// Whether a blank line stands before it.
-    after_blank: bool,
+/// The lines of a text as they stand on its pages.
+struct Page<'t, B> {
+    text: &'t str,
+    scan: &'t Scan,
+    begins: B,
 }
 
-fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(text.len() / 120 + 4);
-    let mut start = 0;
-    let mut after_blank = false;
-    let bytes = text.as_bytes();
-    for end in memchr2_iter(b'\n', b'\r', bytes).chain([text.len()]) {
-        let span = Span::new(start, end).trim(text);
-        // The two bytes of CR LF end one line, not two.
-        let pair = start > 0
-            && bytes.get(start - 1) == Some(&b'\r')
-            && bytes.get(end) == Some(&b'\n')
-            && end == start;
-        if !span.is_empty() {
-            lines.push(Line { span, after_blank });
-            after_blank = false;
-        } else if !pair {
-            after_blank = true;
-        }
-        start = end + 1;
-    }
-    lines
-}
-
-/// How the text is wrapped.
-struct Wrap {
-    /// The width at which lines are broken, in bytes; `None` where a line is a paragraph.
-    width: Option<usize>,
-}
-
-impl Wrap {
-    /// A text is wrapped where many lines go on in the next: it begins in lower case, or the line
-    /// before is as long as lines get and ends in the middle of a sentence.
-    fn detect(text: &str, lines: &[Line]) -> Self {
+impl<'t, B: Fn(&str) -> bool> Page<'t, B> {
+    /// The width at which lines are broken, in bytes; `None` where a line is a paragraph. A text is
+    /// wrapped where many lines go on in the next: the line before is nearly as long as lines get
+    /// and ends in the middle of a sentence.
+    fn wrap(&self, lines: &[Line]) -> Option<usize> {
         let mut lengths: Vec<usize> = lines.iter().map(|line| line.span.len()).collect();
         if lengths.len() < 4 {
-            return Self { width: None };
+            return None;
         }
         let nine_tenths = lengths.len() * 9 / 10;
         let (_, &mut width, _) = lengths.select_nth_unstable(nine_tenths);
         // A column that lines are wrapped at: no wider than a page, and no list of words.
         if !(40..=180).contains(&width) {
-            return Self { width: None };
+            return None;
         }
-        let goes_on = lines
-            .windows(2)
-            .filter(|pair| {
-                let (line, next) = (pair[0], pair[1]);
-                !next.after_blank
-                    && line.span.len() * 4 >= width * 3
-                    && !ends_sentence(line.span.slice(text))
-                    && !marker::begins(next.span.slice(text))
-            })
-            .count();
-        Self {
-            width: (goes_on * 7 >= lines.len()).then_some(width),
-        }
+        let goes_on = |pair: &&[Line]| {
+            let (line, next) = (pair[0], pair[1]);
+            !next.after_blank
+                && line.span.len() * 4 >= width * 3
+                && !line.span.slice(self.text).ends_with(ends_line)
+                && !(self.begins)(next.span.slice(self.text))
+        };
+        let count = lines.windows(2).filter(goes_on).count();
+        (count * 7 >= lines.len()).then_some(width)
     }
 
-    fn joins(&self, text: &str, line: Line, next: Line) -> bool {
-        let Some(width) = self.width else {
-            return false;
-        };
-        let (before, after) = (line.span.slice(text), next.span.slice(text));
-        if next.after_blank || is_bullet(after) || is_field(after) || marker::begins(after) {
+    /// Whether a line goes on in the next one, in a text that is wrapped at `width`.
+    fn joins(&self, width: usize, line: Line, next: Line) -> bool {
+        let (before, after) = (line.span.slice(self.text), next.span.slice(self.text));
+        if next.after_blank || is_bullet(after) || is_field(after) || (self.begins)(after) {
             return false;
         }
         // A heading is shorter than the column and is not gone on with, unless in lower case.
         after.starts_with(char::is_lowercase)
             || (before.len() * 4 >= width * 3
-                && !(ends_sentence(before) && before.len() * 10 < width * 9))
+                && !(before.ends_with(ends_line) && before.len() * 10 < width * 9))
     }
-}
 
-fn ends_sentence(line: &str) -> bool {
-    line.ends_with([
-        '.', '!', '?', ':', ';', '。', '！', '？', '：', '；', '”', '"', ')', '）', '〕', ']',
-    ])
+    /// Lines that stand again and again, as a page's head or foot does.
+    fn running_heads(&self, lines: &[Line]) -> Heads<'t> {
+        /// A head stands at least so often, and is no longer than this.
+        const OFTEN: u32 = 5;
+        const SHORT: usize = 120;
+        let mut heads = Heads::new();
+        // A text of few pages has no running heads.
+        if lines.len() < 120 {
+            return heads;
+        }
+        for line in lines {
+            let slice = line.span.slice(self.text);
+            // A head has words, and neither a label's colon nor a marker: those recur in the body.
+            if (8..=SHORT).contains(&slice.len())
+                && !slice.starts_with(['(', '（', '-', '•', '#', '*', '['])
+                && !slice.ends_with(ends_line)
+                && !self.holds(line.span, &[Mark::Colon, Mark::Bar])
+            {
+                *heads.entry(slice).or_default() += 1;
+            }
+        }
+        heads.retain(|head, count| *count >= OFTEN && !(self.begins)(head));
+        heads
+    }
+
+    fn holds(&self, span: Span, marks: &[Mark]) -> bool {
+        let mut within = self.scan.within(span).iter();
+        within.any(|at| marks.contains(&at.mark))
+    }
+
+    /// Which lines belong to a table of contents by their leaders: the lines that have some, and
+    /// short lines between two of them, where an entry is broken or its number stands apart.
+    fn contents_lines(&self, lines: &[Line]) -> Vec<bool> {
+        /// So many lines may stand between two with leaders.
+        const GAP: usize = 3;
+        let mut listed = vec![false; lines.len()];
+        let mut last: Option<usize> = None;
+        for (at, line) in lines.iter().enumerate() {
+            if !self.has_leaders(line.span) {
+                continue;
+            }
+            listed[at] = true;
+            if let Some(last) = last.filter(|last| at - last <= GAP + 1) {
+                let short = |line: &Line| line.span.len() < 140;
+                if lines[last + 1..at].iter().all(short) {
+                    listed[last + 1..at].fill(true);
+                }
+            }
+            last = Some(at);
+        }
+        listed
+    }
+
+    /// `Positive results ........ 4`, `Foreword ______ 4`, `Annex I...32`: a line with leaders.
+    fn has_leaders(&self, line: Span) -> bool {
+        const LEADERS: [&str; 4] = [".....", "______", ". . . . .", "……………"];
+        let leads = |at: &At| {
+            let rest = &self.text.as_bytes()[at.start()..line.end()];
+            let begins = |leader: &&str| rest.starts_with(leader.as_bytes());
+            matches!(at.mark, Mark::Dot | Mark::Leader) && LEADERS.iter().any(begins)
+        };
+        let slice = line.slice(self.text);
+        let entry = slice.trim_end_matches(|ch: char| ch.is_ascii_digit());
+        (1..=3).contains(&(slice.len() - entry.len())) && entry.ends_with("...")
+            || self.scan.within(line).iter().any(leads)
+    }
 }
 
 fn is_bullet(line: &str) -> bool {
@@ -166,16 +193,19 @@ fn is_bullet(line: &str) -> bool {
 /// `Responsible departments: …`, `责任单位：…`: a line that begins with a label.
 fn is_field(line: &str) -> bool {
     const LABEL: usize = 60; // bytes
-    line.find([':', '：']).is_some_and(|colon| {
-        colon <= LABEL
-            && !line.starts_with(char::is_lowercase)
-            && line[..colon].split(' ').count() <= 6
-    })
+    clip(line, LABEL + 3)
+        .find([':', '：'])
+        .is_some_and(|colon| {
+            colon <= LABEL
+                && !line.starts_with(char::is_lowercase)
+                && line[..colon].split(' ').count() <= 6
+        })
 }
 
 /// Cuts a line in which line breaks were lost at runs of wide white space, the trace that lost
 /// indents and centred lines leave.
 fn flattened(text: &str, line: Span, paragraphs: &mut Vec<Paragraph>) {
+    const WIDE: usize = 4; // columns
     let slice = line.slice(text);
     let mut start = 0;
     let mut run: Option<(usize, usize)> = None; // offset and width of a run of white space
@@ -189,25 +219,18 @@ fn flattened(text: &str, line: Span, paragraphs: &mut Vec<Paragraph>) {
             });
         }
     };
-    let mut before = '。';
     for (offset, ch) in slice.char_indices() {
         if is_blank(ch) {
             let width = if ch == '\u{3000}' { 2 } else { 1 };
-            run = Some(match run {
-                Some((at, sum)) => (at, sum + width),
-                None => (offset, width),
-            });
-            continue;
-        }
-        if let Some((at, width)) = run.take() {
-            // `第一条　　根据…` and `第一章　总　则` hold their spaces inside.
-            let after_marker = matches!(before, '条' | '章' | '节' | '则' | '总');
-            if width >= 4 && !after_marker {
+            let (at, sum) = run.unwrap_or((offset, 0));
+            run = Some((at, sum + width));
+        } else if let Some((at, width)) = run {
+            run = None;
+            if width >= WIDE {
                 push(start, at);
                 start = offset;
             }
         }
-        before = ch;
     }
     push(start, slice.len());
 }
@@ -215,7 +238,7 @@ fn flattened(text: &str, line: Span, paragraphs: &mut Vec<Paragraph>) {
 fn kind(line: &str, heads: &Heads<'_>, contents: &mut Contents) -> ParagraphKind {
     if contents.holds(line)
         || is_page_number(line)
-        || heads.contains_key(line)
+        || !heads.is_empty() && heads.contains_key(line)
         || markup::is_furniture(line)
     {
         ParagraphKind::Furniture
@@ -237,54 +260,27 @@ fn is_row(line: &str) -> bool {
 
 /// `12`, `- 12 -`, `— 3 —`, `Page 3 of 10`, `第 3 页`.
 fn is_page_number(line: &str) -> bool {
-    if line.len() > 32 {
+    const LONGEST: usize = 32; // bytes
+    const DIGITS: usize = 4;
+    if line.len() > LONGEST || !line.contains(|ch: char| ch.is_ascii_digit()) {
         return false;
     }
-    let bare = line
-        .trim_matches(|ch: char| is_blank(ch) || matches!(ch, '-' | '—' | '–' | '－' | '─' | '·'));
-    let numeral = |text: &str| {
-        !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if numeral(bare) {
-        return true;
-    }
-    let words = bare
-        .strip_prefix("Page ")
-        .or_else(|| bare.strip_prefix("page "));
-    if let Some(rest) = words {
-        return rest.split(" of ").all(numeral);
-    }
-    bare.strip_prefix('第')
-        .and_then(|rest| rest.strip_suffix('页'))
-        .is_some_and(|rest| numeral(rest.trim()))
+    let dash = |ch: char| is_blank(ch) || matches!(ch, '-' | '—' | '–' | '－' | '─' | '·');
+    let bare = line.trim_matches(dash);
+    let mut words = bare
+        .split(|ch: char| ch.is_ascii_digit())
+        .flat_map(|between| between.split(is_blank))
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let lone = words.peek().is_none();
+    let mut numbers = bare
+        .split(|ch: char| !ch.is_ascii_digit())
+        .filter(|digits| !digits.is_empty());
+    numbers.all(|digits| digits.len() <= DIGITS && (!lone || digits.len() == bare.len()))
+        && words.all(|word| Lexicon::by(word).word(word, Sense::Page).is_some())
 }
 
 type Heads<'t> = HashMap<&'t str, u32>;
-
-/// Lines that stand again and again, as a page's head or foot does.
-fn running_heads<'t>(text: &'t str, lines: &[Line]) -> Heads<'t> {
-    /// A head stands at least so often, and is no longer than this.
-    const OFTEN: u32 = 5;
-    const SHORT: usize = 120;
-    let mut heads = Heads::new();
-    // A text of few pages has no running heads.
-    if lines.len() < 120 {
-        return heads;
-    }
-    for line in lines {
-        let slice = line.span.slice(text);
-        // A head has words, and neither a label's colon nor a marker: those recur in the body.
-        if (8..=SHORT).contains(&slice.len())
-            && !slice.contains([':', '：', '|'])
-            && !slice.starts_with(['(', '（', '-', '•', '#', '*', '['])
-            && !ends_sentence(slice)
-        {
-            *heads.entry(slice).or_default() += 1;
-        }
-    }
-    heads.retain(|head, count| *count >= OFTEN && !marker::begins(head));
-    heads
-}
 
 /// Follows a table of contents: the lines after its title that end in a page number or stand
 /// between such lines.
@@ -315,51 +311,20 @@ impl Contents {
 }
 
 fn is_contents_title(line: &str) -> bool {
-    let bare = line.trim_matches(['#', '*', ' ', ':', '：']);
-    if bare.len() > 20 {
+    const LONGEST: usize = 20; // bytes, without the marks around it
+    if line.len() > 2 * LONGEST {
         return false;
     }
-    matches!(
-        bare,
-        "目录" | "目 录" | "目　录" | "目  录" | "目　　录" | "目次"
-    ) || bare.eq_ignore_ascii_case("contents")
-        || bare.eq_ignore_ascii_case("table of contents")
-}
-
-/// Which lines belong to a table of contents by their leaders: the lines that have some, and short
-/// lines between two of them, where an entry is broken or its number stands apart.
-fn contents_lines(text: &str, lines: &[Line]) -> Vec<bool> {
-    /// So many lines may stand between two with leaders.
-    const GAP: usize = 3;
-    let mut listed = vec![false; lines.len()];
-    let mut last: Option<usize> = None;
-    for (at, line) in lines.iter().enumerate() {
-        if !has_leaders(line.span.slice(text)) {
-            continue;
-        }
-        listed[at] = true;
-        if let Some(last) = last.filter(|last| at - last <= GAP + 1) {
-            let short = |line: &Line| line.span.len() < 140;
-            if lines[last + 1..at].iter().all(short) {
-                listed[last + 1..at].fill(true);
-            }
-        }
-        last = Some(at);
+    let bare = line.trim_matches(['#', '*', ' ', ':', '：']);
+    if bare.len() > LONGEST || bare.is_empty() {
+        return false;
     }
-    listed
-}
-
-/// `Positive results ........ 4`, `Foreword ______ 4`, `Annex I...32`: a line with leaders.
-fn has_leaders(line: &str) -> bool {
-    static LEADERS: LazyLock<[Finder<'static>; 4]> =
-        LazyLock::new(|| [".....", "______", ". . . . .", "……………"].map(Finder::new));
-    LEADERS
-        .iter()
-        .any(|leader| leader.find(line.as_bytes()).is_some())
-        || {
-            let entry = line.trim_end_matches(|ch: char| ch.is_ascii_digit());
-            entry.len() < line.len() && entry.len() + 3 >= line.len() && entry.ends_with("...")
-        }
+    let lexicon = Lexicon::by(bare);
+    if bare.starts_with(is_wide) {
+        let letters: String = bare.chars().filter(|&ch| !is_blank(ch)).collect();
+        return lexicon.word(&letters, Sense::Contents).is_some();
+    }
+    lexicon.word(bare, Sense::Contents).is_some()
 }
 
 /// `Positive results 4`: a short line that ends in a page number.
@@ -376,8 +341,13 @@ fn ends_in_page(line: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn all(text: &str) -> Vec<Paragraph> {
+        let begins = |line: &str| line.starts_with(|ch: char| ch.is_ascii_digit());
+        paragraphs(text, &Scan::new(text), begins)
+    }
+
     fn cut(text: &str) -> Vec<&str> {
-        paragraphs(text)
+        all(text)
             .iter()
             .map(|paragraph| paragraph.span.slice(text))
             .collect()
@@ -415,10 +385,7 @@ gazette.
     fn page_numbers_and_contents_are_no_text() {
         use ParagraphKind::{Furniture, Text};
         let text = "Contents\nI. Goals ..... 1\nII. Tasks ..... 2\n- 1 -\nI. Goals\nPage 2 of 10";
-        let kinds: Vec<_> = paragraphs(text)
-            .iter()
-            .map(|paragraph| paragraph.kind)
-            .collect();
+        let kinds: Vec<_> = all(text).iter().map(|paragraph| paragraph.kind).collect();
         assert_eq!(
             kinds,
             [Furniture, Furniture, Furniture, Furniture, Text, Furniture]

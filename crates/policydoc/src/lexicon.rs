@@ -6,6 +6,7 @@
 
 use crate::document::{Language, Role};
 use crate::script::is_wide;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 macro_rules! senses {
@@ -25,8 +26,12 @@ macro_rules! senses {
 senses! {
     /// How the name of a body ends: `局`, `ministry`; the value is a [`Head`].
     Head = "head";
-    /// A label of a statement: `责任单位`; the value is a role.
+    /// All of a label, or its last words: `分工`, `led by`; the value is a role.
     Label = "label";
+    /// A part of a label that gives a role: `牵头`, `lead`.
+    LabelRole = "label-role";
+    /// Whom a label is about: `单位`, `agency`.
+    LabelBody = "label-body";
     /// Gives the names before it a role: `牵头`.
     After = "after";
     /// Gives the names after it a role: `led by`.
@@ -41,20 +46,49 @@ senses! {
     Blanket = "blanket";
     /// Looks like a role word and is part of a name: `牵头单位`.
     Plain = "plain";
+    /// Joins parts of a name or names, so that none ends or begins with it: `of`, `及`.
+    Link = "link";
+    /// Stands before a list: `由`, `with`.
+    Opener = "opener";
+    /// Stands inside names, and before groups, without a capital: `of`, `relevant`.
+    Small = "small";
+    /// Makes a marker with the number beside it: `chapter`, `章`; the value is a style.
+    Counter = "counter";
+    /// A numeral written out: `first,`, and after a counter `one`; the value is its number.
+    Ordinal = "ordinal";
+    Cardinal = "cardinal";
+    /// Behind a counter it tells of a reference: `第三条规定`.
+    Reference = "reference";
+    /// Makes the number before it an amount or a date: `3.5亿元`, `3月`.
+    Amount = "amount";
+    Date = "date";
+    /// Heads a table of contents: `目录`.
+    Contents = "contents";
+    /// Stands beside the number of a page: `page`.
+    Page = "page";
+    /// Begins the heading of a general part, or is all of it where the value says `whole`.
+    General = "general";
+    /// Says what is to be done, so that a sentence is no heading: `shall`.
+    Verb = "verb";
 }
 
 /// Several senses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Senses(u64);
+pub(crate) struct Senses(u128);
 
 impl Senses {
     pub(crate) const fn of(senses: &[Sense]) -> Self {
-        let (mut set, mut at) = (0, 0);
+        let (mut set, mut at) = (0_u128, 0);
         while at < senses.len() {
             set |= 1 << senses[at] as u64;
             at += 1;
         }
         Self(set)
+    }
+
+    /// The senses of both.
+    pub(crate) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     pub(crate) const fn has(self, sense: Sense) -> bool {
@@ -148,6 +182,15 @@ impl Lexicon {
         }
     }
 
+    /// The words of the language that a piece of text begins in.
+    pub(crate) fn by(text: &str) -> &'static Self {
+        Self::of(if text.starts_with(is_wide) {
+            Language::Chinese
+        } else {
+            Language::English
+        })
+    }
+
     fn read(table: &'static str, spaced: bool) -> Self {
         let words: Vec<Word> = table.lines().skip(1).filter_map(line).collect();
         Self {
@@ -157,31 +200,37 @@ impl Lexicon {
         }
     }
 
-    /// All words of a sense.
-    pub(crate) fn words(&self, sense: Sense) -> impl Iterator<Item = Word> {
-        let words = self.beginning.words.iter().copied();
-        words.filter(move |word| word.sense == sense)
+    /// Whether words are parted by spaces.
+    pub(crate) fn is_spaced(&self) -> bool {
+        self.spaced
     }
 
-    /// The words that begin at a place in a text, the longest first.
-    pub(crate) fn at<'t>(&'t self, text: &'t str, at: usize) -> impl Iterator<Item = Word> + 't {
-        let rest = text.get(at..).unwrap_or_default();
-        let words = self.beginning.with(first_key(rest));
-        words.iter().copied().filter(move |word| {
-            begins_with(rest, word.text) && (!self.spaced || at_words(text, at, word.text))
+    /// The words of these senses that begin at a place in a text, the longest first.
+    pub(crate) fn at<'t>(
+        &'t self,
+        text: &'t str,
+        at: usize,
+        senses: impl Into<Senses>,
+    ) -> impl Iterator<Item = Word> + 't {
+        let senses = senses.into();
+        let rest = &text.as_bytes()[at.min(text.len())..];
+        let words = self.beginning.with(key_at(rest, 0), senses).iter().copied();
+        words.filter(move |word| {
+            senses.has(word.sense)
+                && begins_with(rest, word.text)
+                && (!self.spaced || at_words(text, at, word.text))
         })
     }
 
     /// The longest word of these senses that a text begins with.
     pub(crate) fn starts(&self, text: &str, senses: impl Into<Senses>) -> Option<Word> {
-        let senses = senses.into();
-        self.at(text, 0).find(|word| senses.has(word.sense))
+        self.at(text, 0, senses).next()
     }
 
     /// The longest word of these senses that a text ends with.
     pub(crate) fn ends(&self, text: &str, senses: impl Into<Senses>) -> Option<Word> {
         let senses = senses.into();
-        let words = self.ending.with(last_key(text)).iter();
+        let words = self.ending.with(last_key(text), senses).iter();
         words.copied().find(|word| {
             let start = text.len().checked_sub(word.text.len());
             senses.has(word.sense)
@@ -195,26 +244,51 @@ impl Lexicon {
     /// The word of these senses that a text is.
     pub(crate) fn word(&self, text: &str, senses: impl Into<Senses>) -> Option<Word> {
         let senses = senses.into();
-        let words = self.beginning.with(first_key(text)).iter();
-        words
-            .copied()
-            .find(|word| senses.has(word.sense) && word.text.eq_ignore_ascii_case(text))
+        let words = self.beginning.with(first_key(text), senses).iter();
+        let same = |word: &Word| senses.has(word.sense) && word.text.eq_ignore_ascii_case(text);
+        words.copied().find(same)
     }
 
     /// The same, and in English the singular of a plural: `agencies`, `body(ies)`, `unit(s)`.
     pub(crate) fn noun(&self, text: &str, senses: impl Into<Senses>) -> Option<Word> {
         let senses = senses.into();
-        self.word(text, senses).or_else(|| {
-            if !self.spaced {
-                return None;
-            }
-            let stem = ["(s)", "(ies)", "s"]
-                .iter()
-                .find_map(|end| text.strip_suffix(end))?;
-            self.word(stem, senses)
-                .or_else(|| self.word(stem.strip_suffix('e')?, senses))
-                .or_else(|| self.word(&format!("{}y", stem.strip_suffix("ie")?), senses))
-        })
+        self.word(text, senses)
+            .or_else(|| self.word(&self.singular(text)?, senses))
+    }
+
+    /// The singular of the last word of an English text.
+    pub(crate) fn singular<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
+        if !self.spaced {
+            return None;
+        }
+        if let Some(stem) = text.strip_suffix("ies") {
+            return Some(Cow::Owned(format!("{stem}y")));
+        }
+        let stem = ["(s)", "(ies)", "s"]
+            .iter()
+            .find_map(|end| text.strip_suffix(end))?;
+        let hisses = ["sse", "che", "she", "xe"]
+            .iter()
+            .any(|end| stem.ends_with(end));
+        Some(Cow::Borrowed(if hisses {
+            &stem[..stem.len() - 1]
+        } else {
+            stem
+        }))
+    }
+
+    /// The words of a sense that a text begins with, though the last of them may go on:
+    /// `definition` in `Definitions`.
+    pub(crate) fn stems<'t>(
+        &'t self,
+        text: &'t str,
+        sense: Sense,
+    ) -> impl Iterator<Item = Word> + 't {
+        let words = self.beginning.with(first_key(text), sense.into()).iter();
+        let begins = move |word: &Word| begins_with(text.as_bytes(), word.text);
+        words
+            .copied()
+            .filter(move |word| word.sense == sense && begins(word))
     }
 
     /// The words of these senses in a text, in order: the first, and the longest of those that
@@ -233,18 +307,46 @@ impl Lexicon {
         })
     }
 
-    fn next(&self, text: &str, mut from: usize, senses: Senses) -> Option<Hit> {
-        let bytes = text.as_bytes();
-        while from < bytes.len() {
-            let key = key_at(bytes, from);
-            if self.beginning.may_hold(key) && text.is_char_boundary(from) {
-                let found = self.at(text, from).find(|word| senses.has(word.sense));
-                if let Some(word) = found {
-                    let (start, end) = (from, from + word.text.len());
-                    return Some(Hit { start, end, word });
-                }
+    /// Which of these senses the words of a text have.
+    pub(crate) fn within(&self, text: &str, senses: impl Into<Senses>) -> Senses {
+        let senses = senses.into();
+        let mut found = Senses::default();
+        let mut from = 0;
+        while let Some(start) = self.candidate(text, from, senses) {
+            for word in self.at(text, start, senses) {
+                found = found.with(word.sense.into());
             }
-            from += if bytes[from] < 0xE0 { 1 } else { 3 };
+            from = start + 1;
+        }
+        found
+    }
+
+    fn next(&self, text: &str, mut from: usize, senses: Senses) -> Option<Hit> {
+        while let Some(start) = self.candidate(text, from, senses) {
+            if let Some(word) = self.at(text, start, senses).next() {
+                let end = start + word.text.len();
+                return Some(Hit { start, end, word });
+            }
+            from = start + 1;
+        }
+        None
+    }
+
+    /// The next place in a text where a word of these senses may begin.
+    fn candidate(&self, text: &str, from: usize, senses: Senses) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            let inside = (0x80..0xC0).contains(&byte)
+                || self.spaced
+                    && at > 0
+                    && byte.is_ascii_alphanumeric()
+                    && bytes[at - 1].is_ascii_alphanumeric();
+            if !inside && !self.beginning.with(key_at(bytes, at), senses).is_empty() {
+                return Some(at);
+            }
+            at += if byte < 0xE0 { 1 } else { 3 };
         }
         None
     }
@@ -263,53 +365,76 @@ fn line(line: &'static str) -> Option<Word> {
 /// What words are indexed by: two letters, or one character of three bytes.
 type Key = u16;
 
-/// Words in the order of their keys, and those of a key the longest first.
+/// The words with one key, the longest first.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    key: Key,
+    start: u16,
+    end: u16,
+    senses: Senses,
+}
+
+/// Words by their keys: a table with open addressing, at most half full.
 struct Index {
     words: Vec<Word>,
-    /// The keys in order, each with the place of its first word.
-    keys: Vec<(Key, u32)>,
-    /// A bit for each key.
-    known: Vec<u64>,
+    slots: Vec<Slot>,
+    /// How far a key is shifted to give its first slot.
+    shift: u32,
+    /// A bit for the last twelve bits of each key: most of what is looked up is no word.
+    known: [u64; 64],
 }
 
 impl Index {
     fn new(words: &[Word], key: fn(&str) -> Key) -> Self {
         let mut words = words.to_vec();
         words.sort_by_key(|word| (key(word.text), usize::MAX - word.text.len()));
+        let keys = words.chunk_by(|one, two| key(one.text) == key(two.text));
+        let bits = (2 * keys.clone().count()).next_power_of_two().ilog2();
         let mut index = Self {
-            keys: Vec::new(),
-            known: vec![0; usize::from(Key::MAX) / 64 + 1],
-            words,
+            slots: vec![Slot::default(); 1 << bits],
+            shift: 32 - bits,
+            known: [0; 64],
+            words: Vec::new(),
         };
-        for (at, word) in index.words.iter().enumerate() {
-            let key = key(word.text);
-            if index.keys.last().is_none_or(|&(last, _)| last != key) {
-                index.keys.push((key, crate::document::index(at)));
-                index.known[usize::from(key) / 64] |= 1 << (key % 64);
-            }
+        let mut start = 0;
+        for same in keys {
+            let senses: Vec<Sense> = same.iter().map(|word| word.sense).collect();
+            let end = start + u16::try_from(same.len()).unwrap_or(0);
+            let key = key(same[0].text);
+            index.known[usize::from(key >> 6 & 63)] |= 1 << (key & 63);
+            let at = index.slot(key);
+            index.slots[at] = Slot {
+                key,
+                start,
+                end,
+                senses: Senses::of(&senses),
+            };
+            start = end;
         }
+        index.words = words;
         index
     }
 
-    fn may_hold(&self, key: Key) -> bool {
-        self.known[usize::from(key) / 64] & 1 << (key % 64) != 0
+    /// The slot of a key, or the free one where it would be.
+    fn slot(&self, key: Key) -> usize {
+        const MIX: u32 = 0x9E37_79B1;
+        let mut at = (u32::from(key).wrapping_mul(MIX) >> self.shift) as usize;
+        while self.slots[at].end != 0 && self.slots[at].key != key {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        at
     }
 
-    /// The words with a key.
-    fn with(&self, key: Key) -> &[Word] {
-        if !self.may_hold(key) {
+    /// The words with a key, if one of them has one of these senses.
+    fn with(&self, key: Key, senses: Senses) -> &[Word] {
+        if self.known[usize::from(key >> 6 & 63)] >> (key & 63) & 1 == 0 {
             return &[];
         }
-        let at = self.keys.partition_point(|&(known, _)| known < key);
-        let start = self
-            .keys
-            .get(at)
-            .map_or(self.words.len(), |&(_, at)| at as usize);
-        let end = self
-            .keys
-            .get(at + 1)
-            .map_or(self.words.len(), |&(_, at)| at as usize);
-        &self.words[start..end]
+        let slot = self.slots[self.slot(key)];
+        if slot.senses.0 & senses.0 == 0 {
+            return &[];
+        }
+        &self.words[usize::from(slot.start)..usize::from(slot.end)]
     }
 }
 
@@ -343,8 +468,8 @@ fn three(first: u8, second: u8, third: u8) -> Key {
     u16::from(first & 0xF) << 12 | u16::from(second & 0x3F) << 6 | u16::from(third & 0x3F)
 }
 
-fn begins_with(text: &str, word: &str) -> bool {
-    let start = text.as_bytes().get(..word.len());
+fn begins_with(text: &[u8], word: &str) -> bool {
+    let start = text.get(..word.len());
     start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
 }
 
@@ -385,11 +510,12 @@ mod tests {
 
     #[test]
     fn words_are_found_by_sense_the_longest_first() {
+        const CUES: Senses = Senses::of(&[Sense::After, Sense::Plain]);
         let chinese = Lexicon::of(Chinese);
         let hit = chinese.find("由市财政局牵头负责，其他配合", Senses::of(&[Sense::After]));
         let found: Vec<_> = hit.map(|hit| (hit.word.text, hit.word.role())).collect();
         assert_eq!(found, [("牵头负责", Role::Lead), ("配合", Role::Support)]);
-        let words = chinese.at("负责人", 0).map(|word| word.text);
+        let words = chinese.at("负责人", 0, CUES).map(|word| word.text);
         assert_eq!(words.collect::<Vec<_>>(), ["负责人", "负责"]);
         let english = Lexicon::of(English);
         let mut hits = english.find("Led by X, misled by Y; in charged", Sense::Before);

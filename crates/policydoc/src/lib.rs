@@ -5,6 +5,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
 mod body; // the blocks of the body
+#[doc(hidden)]
+pub mod contract; // the JSON contract, for what is made from it
 mod coverage; // whether anything was lost
 mod date; // days as they are printed
 mod department; // how a name becomes a department
@@ -13,11 +15,9 @@ mod document; // what a parsed document is
 mod explain; // why a marker was taken or not
 mod front_matter; // what stands before and around the body
 mod heading; // what of a provision is heading, and what text
-mod hoist; // statements that speak for a whole list
 mod json; // how it is written
 mod language; // which language it is in
 mod layout; // how lines make paragraphs
-#[expect(dead_code, reason = "the modules go over to it one by one")]
 mod lexicon; // the words of a language, and what each says
 mod marker; // what numbers a provision
 mod markup; // HTML in Markdown
@@ -25,15 +25,15 @@ mod numeral; // what a numeral says
 mod outline; // which markers are provisions, and how they nest
 mod own; // the text each provision has to itself
 mod parser; // how text becomes a document: the phases in their order
+mod phases; // what each phase finds, one after the other
 mod points; // offsets in code points
 mod register; // the departments of many documents
-mod responsibility; // who carries a provision out
 mod review; // what a careful reader would flag
-mod rulebook; // the words of responsibility statements
-#[expect(dead_code, reason = "the modules go over to it one by one")]
+mod scan; // where the structure of a text may change
 mod script; // what a character is
 mod span; // where things are
 mod stage; // what each phase found, for people
+mod statement; // who carries a provision out
 mod task; // which provisions are tasks
 
 pub use department::{Gazetteer, GazetteerError};

@@ -15,12 +15,13 @@ mod inside; // those in the middle of a paragraph
 mod reading; // what they say
 mod style; // the styles in one table
 
-use crate::document::is_wide;
 use crate::layout::{Paragraph, ParagraphKind};
+use crate::lexicon::{Lexicon, Sense};
 use crate::markup::without_tags;
-use crate::span::{Span, is_blank};
-use grammar::{is_amount, shape};
-use style::ANNEXES;
+use crate::scan::Scan;
+use crate::script::{is_blank, is_colon, is_wide};
+use crate::span::Span;
+use grammar::{is_numeral, is_unit, shape};
 
 pub(crate) use reading::{Path, Reading};
 pub use style::Style;
@@ -61,7 +62,7 @@ impl Candidate {
 }
 
 /// All candidates of a text in order.
-pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate> {
+pub(crate) fn candidates(text: &str, scan: &Scan, paragraphs: &[Paragraph]) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut attachments = Attachments::default();
     let mut previous = "";
@@ -97,9 +98,14 @@ pub(crate) fn candidates(text: &str, paragraphs: &[Paragraph]) -> Vec<Candidate>
             from = found.end;
             candidates.push(found.candidate(start, index, Place::Glued));
         }
-        inside::find(slice, from, paragraph.flat, |found, place| {
+        let mut take = |found: Found, place| {
             candidates.push(found.candidate(start, index, place));
-        });
+        };
+        if paragraph.flat {
+            inside::in_flat(slice, from, &mut take);
+        } else {
+            inside::glued(slice, start, from, scan.within(paragraph.span), &mut take);
+        }
     }
     doubt_enumerations(&mut candidates);
     candidates
@@ -147,11 +153,11 @@ struct Attachments {
 
 impl Attachments {
     fn list(&mut self, paragraph: &str, found: Option<&Found>) -> bool {
-        let words = ANNEXES.iter().find_map(|word| paragraph.strip_prefix(word));
-        let noted =
-            words.and_then(|rest| rest.trim_start_matches(is_blank).strip_prefix([':', '：']));
-        if let Some(listed) = noted {
-            let listed = listed.trim_matches(is_blank);
+        let noted = found.filter(|found| {
+            found.is_bare_annex(paragraph) && paragraph[..found.end].ends_with(is_colon)
+        });
+        if let Some(noted) = noted {
+            let listed = paragraph[noted.end..].trim_matches(is_blank);
             self.next = at_start(listed)
                 .and_then(|first| first.readings[0].number)
                 .map(|first| first + 1);
@@ -183,14 +189,10 @@ impl Found {
         self.end += by;
     }
 
+    /// `附件` without a number.
     fn is_bare_annex(&self, slice: &str) -> bool {
-        self.readings[0].style == Style::ANNEX
-            && ANNEXES.contains(
-                &slice
-                    .get(self.start..self.end)
-                    .unwrap_or_default()
-                    .trim_end_matches([':', '：']),
-            )
+        let counts = |ch: char| is_numeral(ch) || ch.is_ascii_alphanumeric();
+        self.readings[0].style == Style::ANNEX && !slice[self.start..self.end].contains(counts)
     }
 
     fn candidate(self, base: usize, paragraph: usize, place: Place) -> Candidate {
@@ -274,30 +276,24 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
     };
     let spaced = after.len() < rest.len();
     match reading.style {
-        // "Section 5 of the Act", "第三条规定", "附件：1. …", "Title 3—The President"
+        // "Section 5 of the Act", "第三条规定", "附件：1. …"
         style if style.is_keyword() => {
-            if style == Style::TITLE && matches!(next, '—' | '-') {
-                return true;
-            }
             if style == Style::ANNEX
                 && !rest.starts_with(char::is_alphabetic)
                 && matches!(next, '1' | '一')
             {
                 return true;
             }
-            next.is_lowercase()
-                // `Part A "Current State" describes`, `Strategy K-12`
+            // `No. 71/NQ-CP` and `Title 3—The President`, a title of the Federal Register
+            !spaced && (next == '/' || style == Style::TITLE && matches!(next, '—' | '-'))
+                || next.is_lowercase()
+                // `Part A "Current State" describes`
                 || matches!(next, '"' | '“') && style != Style::ANNEX && style.name().is_ascii()
                 || !spaced && is_range(after)
-                || matches!(
-                    next,
-                    ',' | '，' | '、' | '的' | '和' | '至' | '）' | ')' | '》' | ';' | '；' | '。'
-                )
-                || ["规定", "所列", "第", "中", "and ", "or "]
-                    .iter()
-                    .any(|word| after.starts_with(word))
+                || matches!(next, ',' | '，' | '、' | '）' | ')' | '》' | ';' | '；' | '。')
+                || Lexicon::by(after).starts(after, Sense::Reference).is_some()
         }
-        Style::ARABIC_BARE => !(next.is_uppercase() || is_wide(next) && !is_unit(next)),
+        Style::ARABIC_BARE => !(next.is_uppercase() || is_wide(next) && !is_unit(after)),
         Style::ARABIC_DOT
         | Style::DECIMAL_2
         | Style::DECIMAL_3
@@ -305,9 +301,7 @@ fn doubtful(reading: &Reading, rest: &str) -> bool {
         | Style::DECIMAL_5
         | Style::DECIMAL_6 => {
             // "3.5 per cent", but "1.2.1 existing systems" is a clause
-            NOTES.iter().any(|word| after.starts_with(word))
-                || is_source(after)
-                || next.is_lowercase() && reading.style.decimals() <= 2
+            next.is_lowercase() && reading.style.decimals() <= 2
                 || next.is_ascii_digit() && !spaced
                 || reading.style.decimals() > 0 && is_range(after)
                 || matches!(next, ',' | ')' | '，' | '）' | '%')
@@ -336,45 +330,6 @@ fn is_range(after: &str) -> bool {
         })
 }
 
-/// `The Catalog is available at resources.data.gov.`: a footnote that says where to find something.
-fn is_source(after: &str) -> bool {
-    const SENTENCE: usize = 160; // bytes
-    let mut end = after.len().min(SENTENCE);
-    while !after.is_char_boundary(end) {
-        end -= 1;
-    }
-    ["vailable at http", "vailable at www.", "vailable on http"]
-        .iter()
-        .any(|words| after[..end].contains(words))
-        || ["vailable at ", "vailable on "].iter().any(|words| {
-            after[..end].split_once(words).is_some_and(|(_, rest)| {
-                let place = rest.split(' ').next().unwrap_or_default();
-                place.trim_end_matches('.').contains('.')
-            })
-        })
-}
-
-/// Words that begin a footnote.
-const NOTES: &[&str] = &[
-    "See ",
-    "Available at",
-    "Ibid",
-    "Id.",
-    "http",
-    "Supra",
-    "Source:",
-    "Cf.",
-];
-
-/// Characters that make the number before them an amount or a date.
-fn is_unit(ch: char) -> bool {
-    is_amount(ch)
-        || matches!(
-            ch,
-            '年' | '月' | '日' | '天' | '项' | '家' | '户' | '人' | '次' | '套' | '条'
-        )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -397,7 +352,6 @@ mod tests {
             ("12. We shall", "12.", Style::ARABIC_DOT, 12),
             ("１２．加强领导", "１２．", Style::ARABIC_DOT, 12),
             ("3、加强领导", "3、", Style::ARABIC_COMMA, 3),
-            ("(8) )加强领导", "(8) )", Style::ARABIC_BRACKET, 8),
             ("6.2.1 Publish", "6.2.1", Style::DECIMAL_3, 1),
             ("二十一、加强领导", "二十一、", Style::CHINESE_DOT, 21),
             ("（十二)加强领导", "（十二)", Style::CHINESE_BRACKET, 12),

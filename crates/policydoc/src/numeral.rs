@@ -1,5 +1,11 @@
 //! Numerals as documents write them.
 
+use crate::document::Language;
+use crate::lexicon::{Lexicon, Sense};
+
+/// No unit has a greater number: what would have is no numeral.
+const MOST: u32 = 99_999_999;
+
 /// Arabic digits, half or full width: `12`, `１２`.
 pub(crate) fn arabic(written: &str) -> Option<u32> {
     let mut value: u32 = 0;
@@ -11,7 +17,7 @@ pub(crate) fn arabic(written: &str) -> Option<u32> {
         };
         value = value.checked_mul(10)?.checked_add(digit)?;
     }
-    (!written.is_empty()).then_some(value)
+    (!written.is_empty() && value <= MOST).then_some(value)
 }
 
 /// Chinese numerals below 10,000, counted (`二十一`, `一百零三`, `廿五`) or spelt (`二〇一九`).
@@ -19,7 +25,8 @@ pub(crate) fn chinese(written: &str) -> Option<u32> {
     if !written.is_empty() && written.chars().all(|ch| digit(ch).is_some()) {
         // `十` is no digit, so this is a number spelt digit by digit.
         return written.chars().try_fold(0_u32, |value, ch| {
-            value.checked_mul(10)?.checked_add(digit(ch)?)
+            let value = value.checked_mul(10)?.checked_add(digit(ch)?)?;
+            (value <= MOST).then_some(value)
         });
     }
     let (mut total, mut pending) = (0_u32, None);
@@ -108,67 +115,19 @@ pub(crate) fn circled(ch: char) -> Option<u32> {
     }
 }
 
-const ORDINALS: [&str; 20] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
-
-const CARDINALS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
 /// `First` to `Twentieth`, in any case.
 pub(crate) fn ordinal_word(word: &str) -> Option<u32> {
-    place_in(&ORDINALS, word)
+    written_out(word, Sense::Ordinal)
 }
 
 /// `One` to `Twenty`, in any case.
 pub(crate) fn cardinal_word(word: &str) -> Option<u32> {
-    place_in(&CARDINALS, word)
+    written_out(word, Sense::Cardinal)
 }
 
-fn place_in(words: &[&str], word: &str) -> Option<u32> {
-    let place = words
-        .iter()
-        .position(|known| known.eq_ignore_ascii_case(word))?;
-    u32::try_from(place + 1).ok()
+fn written_out(word: &str, sense: Sense) -> Option<u32> {
+    let word = Lexicon::of(Language::English).word(word, sense)?;
+    word.value.parse().ok()
 }
 
 #[cfg(test)]

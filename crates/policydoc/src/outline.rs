@@ -19,7 +19,7 @@ const DEPTH: u8 = 32;
 /// So many columns make an indent.
 const INDENT: u8 = 2;
 /// A reading that is this much worse than the best is given up.
-const MARGIN: u32 = 900;
+const MARGIN: u32 = 600;
 
 /// Costs, in hundredths of an odd step. What is usual costs nothing; what happens now and then
 /// costs less than what is a misprint; and not to take a clear marker costs most.
@@ -38,8 +38,6 @@ mod cost {
     pub(super) const WORD_INSIDE: u32 = 300;
     /// Opening a plain count inside a decimal: `1.` inside `1.3` is seldom its part.
     pub(super) const INSIDE_DECIMAL: u32 = 250;
-    /// The same where the count runs on: paragraphs `1.` to `112.` under headings `1.1` to `4.2`.
-    pub(super) const INSIDE_DECIMAL_ON: u32 = 20;
     /// Opening a level inside one of its own style, with another style between them.
     pub(super) const OWN_STYLE: u32 = 260;
     /// Opening a level that is only told from the one around it by its indent.
@@ -264,8 +262,10 @@ impl Solver {
                 self.moves_of(from, state, candidate, reading, &mut moves);
             }
         }
-        moves.sort_unstable_by_key(|next| (next.cost, next.from));
-        let best = moves.first().map_or(0, |next| next.cost);
+        let best = moves.iter().map(|next| next.cost).min().unwrap_or(0);
+        moves.retain(|next| next.cost <= best + MARGIN);
+        // The order of equal costs is that in which the moves were found, the same everywhere.
+        moves.sort_by_key(|next| next.cost);
         let mut beam: Vec<State> = Vec::with_capacity(BEAM);
         let mut seen: Vec<u64> = Vec::with_capacity(BEAM);
         for next in &moves {
@@ -310,7 +310,6 @@ impl Solver {
                     from,
                     base + extra_continue + extra,
                     &level,
-                    closed,
                     reading,
                 ));
                 // Inside its own style a level opens only if it is indented.
@@ -371,7 +370,7 @@ impl Solver {
         let memory = self.memory(state, reading.style, nested);
         let number = reading.number.unwrap_or(1);
         let decimals = reading.style.decimals();
-        let mut cost = 0;
+        let mut cost = year(number);
         let step;
         if number == 1 {
             step = Step::Opens;
@@ -404,11 +403,7 @@ impl Solver {
         if nested && step == Step::Opens {
             cost += cost::OWN_STYLE;
         } else if level.style.decimals() > 0 && reading.style == Style::ARABIC_DOT {
-            cost += if step == Step::RunsOn {
-                cost::INSIDE_DECIMAL_ON
-            } else {
-                cost::INSIDE_DECIMAL
-            };
+            cost += cost::INSIDE_DECIMAL;
         } else if under != 0 {
             cost += against_rank(reading.style, level.style);
         }
@@ -567,14 +562,8 @@ impl Solver {
     }
 }
 
-/// The next provision of an open level; `inside` is the level that it closes.
-fn continuing(
-    from: u32,
-    base: u32,
-    level: &Level,
-    inside: Option<Level>,
-    reading: &Reading,
-) -> Move {
+/// The next provision of an open level.
+fn continuing(from: u32, base: u32, level: &Level, reading: &Reading) -> Move {
     let number = reading.number.unwrap_or(level.number + 1);
     let mut step = Step::Continues;
     let mut cost = 0;
@@ -584,16 +573,8 @@ fn continuing(
         cost = cost::OTHER_PATH + if number == 1 { 0 } else { cost::GAP };
     } else if number > level.number + 1 {
         let missing = number - level.number - 1;
-        // `7.` after `6.4`, whatever the number above `6.4` was printed as
-        let counted = inside.is_some_and(|inside| {
-            inside.style == Style::DECIMAL_2 && u32::from(inside.path[0]) + 1 == number
-        });
-        if counted {
-            cost = cost::OTHER_PATH;
-        } else {
-            step = Step::Skips(missing);
-            cost = cost::GAP + cost::GAP_EACH * missing.min(40);
-        }
+        step = Step::Skips(missing);
+        cost = cost::GAP + cost::GAP_EACH * missing.min(40);
     } else if number == level.number {
         step = Step::Repeats;
         cost = if level.stuck {
@@ -607,6 +588,9 @@ fn continuing(
     } else if number < level.number {
         step = Step::GoesBack;
         cost = cost::BACKWARDS;
+    }
+    if number != level.number + 1 {
+        cost += year(number);
     }
     Move {
         cost: base + cost,
@@ -740,8 +724,11 @@ fn weakness(candidate: &Candidate, reading: &Reading) -> u32 {
     if reading.style == Style::ARABIC_BARE {
         cost += 15;
     }
-    if reading.number.is_some_and(|number| number > 1500) {
-        cost += cost::YEAR;
-    }
     cost
+}
+
+/// What it costs to take a number that may be a year where it is not the next of a count.
+fn year(number: u32) -> u32 {
+    const FIRST: u32 = 1500;
+    if number > FIRST { cost::YEAR } else { 0 }
 }

@@ -4,10 +4,12 @@ use crate::layout::{Paragraph, ParagraphKind};
 use crate::marker::Candidate;
 use crate::markup::is_furniture;
 use crate::outline::Outline;
-use crate::span::{Span, is_blank};
+use crate::script::is_blank;
+use crate::span::Span;
 use std::ops::Range;
 
 /// The stretches of text of all provisions, in document order.
+#[derive(Default)]
 pub(crate) struct Owns {
     pub(crate) stretches: Vec<Span>,
     /// Whether the stretch at the same place is a row of a table.
@@ -20,6 +22,17 @@ pub(crate) struct Owns {
     pub(crate) starts: Vec<usize>,
     /// What is not of the text itself: page numbers, running heads, a table of contents.
     pub(crate) furniture: Vec<Span>,
+}
+
+impl Owns {
+    /// Whether a stretch of a provision, but for its first, begins at an offset.
+    pub(crate) fn begins_behind(&self, provision: usize, offset: usize) -> bool {
+        let own = &self.stretches[self.of[provision].clone()];
+        let later = own.get(1..).unwrap_or_default();
+        later
+            .binary_search_by_key(&offset, |stretch| stretch.start())
+            .is_ok()
+    }
 }
 
 /// Cuts the paragraphs at the markers of provisions and leaves out what is `claimed` by the front
@@ -84,10 +97,8 @@ pub(crate) fn owns(
 
 /// The marks of Markdown headings and bold type before a marker: `## **一、`.
 pub(crate) fn is_markup(before: &str) -> bool {
-    before.contains(['#', '*', '_', '>'])
-        && before
-            .chars()
-            .all(|ch| is_blank(ch) || matches!(ch, '#' | '*' | '_' | '>'))
+    let mark = |ch| matches!(ch, '#' | '*' | '_' | '>');
+    before.chars().all(|ch| is_blank(ch) || mark(ch)) && before.contains(mark)
 }
 
 struct Cutter<'a> {

@@ -5,19 +5,15 @@ use crate::coverage::coverage;
 use crate::department::{Context, Gazetteer, Resolver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{
-    BlockKind, Document, Found, FrontMatterData, Inherited, Language, MentionData, NO_PARENT, Node,
+    BlockKind, Document, Found, Inherited, Language, MentionData, NO_PARENT, Node,
     ResponsibilityData, Source, index,
 };
-use crate::front_matter::{self, front_matter};
-use crate::hoist::hoist;
-use crate::language;
-use crate::layout::{Paragraph, paragraphs};
-use crate::marker::{Candidate, candidates};
-use crate::outline::{Outline, outline};
-use crate::own::{Owns, is_markup, owns};
-use crate::responsibility::{Own, Statement, responsibilities};
-use crate::review::{review, review_lists};
+use crate::phases::Phases;
+use crate::review::review;
+use crate::script::clip;
 use crate::span::Span;
+use crate::stage::Stage;
+use crate::statement::Statement;
 use crate::task::classify;
 use std::sync::{Arc, LazyLock};
 
@@ -71,25 +67,19 @@ impl Parser {
     /// Parses the text of a file; `source` describes the file and is handed on.
     pub fn parse_source(&self, mut text: String, source: Source) -> Document {
         let beyond = cut_to_limit(&mut text);
-        let structure = self.structure(&text);
-        let language = structure.language;
-        let Body { mut nodes, node_of } = body(
-            &text,
-            language,
-            &structure.candidates,
-            &structure.outline,
-            &structure.owns,
-            &structure.statements,
-        );
-        let mut front = structure.front;
-        front.other.extend(&structure.owns.furniture);
+        let phases = self.phases(&text, Stage::Responsibility);
+        let language = phases.language;
+        let Body { mut nodes, node_of } = body(&phases);
+        let mut front = phases.front.clone();
+        front.other.extend(&phases.owns.furniture);
         front.other.sort_unstable();
 
         let issuers: Vec<Span> = front.issuers.iter().map(|issuer| issuer.span).collect();
         let mut resolver = Resolver::new(
             &self.gazetteer,
             Context {
-                text: &text,
+                text: &phases.text,
+                written: &text,
                 language,
                 place: self.place.as_deref(),
                 issuers: &issuers,
@@ -100,27 +90,20 @@ impl Parser {
             },
         );
         let mut stated = Stated::default();
-        stated.resolve(&structure.statements, &node_of, &mut nodes, &mut resolver);
+        stated.resolve(&phases.statements, &node_of, &mut nodes, &mut resolver);
         for issuer in &mut front.issuers {
             issuer.id = resolver.issuer_id(issuer.span);
         }
         let (departments, mut diagnostics) = resolver.finish(&mut stated.mentions);
-        classify(&text, &mut nodes);
+        classify(&phases.text, &mut nodes);
         let most = text.len().max(INHERITED);
-        let (inherited, cut) = inherit(&structure.statements, &stated, &node_of, &mut nodes, most);
+        let (inherited, cut) = inherit(&phases.statements, &stated, &node_of, &mut nodes, most);
         diagnostics.extend(cut);
-        review(
-            &text,
-            &structure.candidates,
-            &structure.outline,
-            &node_of,
-            &nodes,
-            &mut diagnostics,
-        );
-        review_lists(&text, &structure.statements, &mut diagnostics);
+        review(&text, &phases, &node_of, &nodes, &mut diagnostics);
         diagnostics.extend(beyond);
         diagnostics.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
 
+        drop(phases);
         let mut document = Document {
             text,
             source,
@@ -140,94 +123,10 @@ impl Parser {
         document
     }
 
-    /// The phases that find things in the text; what they find is put together afterwards.
-    pub(crate) fn structure(&self, text: &str) -> Structure {
-        let language = self.language.unwrap_or_else(|| language::detect(text));
-        let paragraphs = paragraphs(text);
-        let mut candidates = candidates(text, &paragraphs);
-        let spans = paragraphs.iter().map(|paragraph| paragraph.span);
-        let unnumbered = front_matter::unnumbered(text, language, spans);
-        candidates.retain(|candidate| {
-            !unnumbered
-                .get(candidate.paragraph)
-                .copied()
-                .unwrap_or(false)
-        });
-        let outline = outline(&candidates);
-        let found = front_matter(
-            text,
-            language,
-            &begun(text, &paragraphs, &candidates, &outline),
-        );
-        let owns = owns(text, &paragraphs, &candidates, &outline, &found.claimed);
-        let mut own: Vec<Own<'_>> = owns
-            .of
-            .iter()
-            .map(|range| Own {
-                paragraphs: &owns.stretches[range.clone()],
-                has_children: false,
-            })
-            .collect();
-        for parent in outline
-            .provisions
-            .iter()
-            .filter_map(|provision| provision.parent)
-        {
-            own[parent as usize].has_children = true;
-        }
-        let mut statements = responsibilities(text, language, &own, &found.claimed);
-        drop(own);
-        hoist(&outline, &owns, &mut statements);
-        Structure {
-            language,
-            candidates,
-            outline,
-            front: found.front,
-            owns,
-            statements,
-        }
+    /// What the phases find in a text, up to one of them.
+    pub(crate) fn phases<'t>(&self, text: &'t str, last: Stage) -> Phases<'t> {
+        Phases::run(text, self.language, last)
     }
-}
-
-/// What the phases found.
-pub(crate) struct Structure {
-    language: Language,
-    candidates: Vec<Candidate>,
-    outline: Outline,
-    front: FrontMatterData,
-    owns: Owns,
-    pub(crate) statements: Vec<Statement>,
-}
-
-/// The paragraphs, and where the first provision in each of them begins.
-fn begun(
-    text: &str,
-    paragraphs: &[Paragraph],
-    candidates: &[Candidate],
-    outline: &Outline,
-) -> Vec<front_matter::Paragraph> {
-    let mut begun: Vec<_> = paragraphs
-        .iter()
-        .map(|paragraph| front_matter::Paragraph {
-            span: paragraph.span,
-            provision: None,
-        })
-        .collect();
-    for provision in &outline.provisions {
-        let candidate = &candidates[provision.candidate as usize];
-        let first = &mut begun[candidate.paragraph].provision;
-        let start = paragraphs[candidate.paragraph].span.start();
-        let before = Span::new(start, candidate.span.start());
-        // A paragraph of a thousand provisions is looked at for its first alone.
-        first.get_or_insert_with(|| {
-            if is_markup(before.slice(text)) {
-                start
-            } else {
-                candidate.span.start()
-            }
-        });
-    }
-    begun
 }
 
 /// Responsibilities with their mentions, as the document keeps them.
@@ -263,6 +162,7 @@ impl Stated {
             }
             let at = index(self.responsibilities.len());
             self.responsibilities.push(ResponsibilityData {
+                node: node_of[statement.provision as usize],
                 label: statement.label,
                 role: statement.role,
                 span: statement.span,
@@ -360,10 +260,7 @@ fn cut_to_limit(text: &mut String) -> Option<Diagnostic> {
     if text.len() <= Span::MAX {
         return None;
     }
-    let mut end = Span::MAX;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = clip(text, Span::MAX).len();
     text.truncate(end);
     Some(
         Diagnostic::new(

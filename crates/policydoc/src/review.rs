@@ -2,22 +2,25 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Node;
-use crate::marker::Candidate;
-use crate::outline::{Outline, Provision, Step};
-use crate::responsibility::{Statement, is_cut};
-use crate::span::{Span, is_blank};
+use crate::lexicon::Lexicon;
+use crate::outline::{Provision, Step};
+use crate::phases::Phases;
+use crate::script::{closes, is_blank};
+use crate::span::Span;
+use crate::statement::{Statement, is_cut};
 
 /// Adds a diagnostic for each number that is skipped or stands twice, each marker unlike its
-/// siblings, and each section without content.
+/// siblings, each section without content, and each list of departments that breaks off. `text` is
+/// what is quoted.
 pub(crate) fn review(
     text: &str,
-    candidates: &[Candidate],
-    outline: &Outline,
+    phases: &Phases<'_>,
     node_of: &[u32],
     nodes: &[Node],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for (at, provision) in outline.provisions.iter().enumerate() {
+    let candidates = &phases.candidates;
+    for (at, provision) in phases.outline.provisions.iter().enumerate() {
         let marker = candidates[provision.candidate as usize].span;
         let written = marker.slice(text);
         if let Some(diagnostic) = sequence(provision, written, marker) {
@@ -49,40 +52,35 @@ pub(crate) fn review(
             ));
         }
     }
+    for statement in &phases.statements {
+        let lexicon = Lexicon::of(phases.language);
+        diagnostics.extend(cut_list(text, &phases.text, lexicon, statement));
+    }
 }
 
-/// Adds a diagnostic for each list of departments that breaks off.
-pub(crate) fn review_lists(
+/// A diagnostic for a list of departments that breaks off.
+fn cut_list(
+    written: &str,
     text: &str,
-    statements: &[Statement],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let closing =
-        |ch: char| is_blank(ch) || matches!(ch, ')' | '）' | ']' | '〕' | '】' | '。' | '.');
-    for statement in statements {
-        let names = statement.span.slice(text).trim_end_matches(closing);
-        if !is_cut(names) {
-            continue;
-        }
-        // The last word, or the separator.
-        let start = names
-            .rfind([' ', '\u{A0}', '\n'])
-            .filter(|_| names.ends_with(|ch: char| ch.is_ascii_alphabetic()))
-            .or(names.char_indices().next_back().map(|(at, _)| at))
-            .unwrap_or(0);
-        let last = Span::of(text, &names[start..]).trim(text);
-        diagnostics.push(
-            Diagnostic::new(
-                Code::CutList,
-                last,
-                format!(
-                    "the list of departments breaks off after `{}`",
-                    last.slice(text)
-                ),
-            )
-            .with_help("check the original: a name may be lost"),
-        );
+    lexicon: &Lexicon,
+    statement: &Statement,
+) -> Option<Diagnostic> {
+    let closing = |ch: char| is_blank(ch) || closes(ch) || matches!(ch, '。' | '.');
+    let names = statement.span.slice(text).trim_end_matches(closing);
+    if !is_cut(lexicon, names) {
+        return None;
     }
+    // The last word, or the separator.
+    let start = names
+        .rfind([' ', '\u{A0}', '\n'])
+        .filter(|_| names.ends_with(|ch: char| ch.is_ascii_alphabetic()))
+        .or(names.char_indices().next_back().map(|(at, _)| at))
+        .unwrap_or(0);
+    let last = Span::of(text, &names[start..]).trim(text);
+    let written = last.slice(written);
+    let message = format!("the list of departments breaks off after `{written}`");
+    let cut = Diagnostic::new(Code::CutList, last, message);
+    Some(cut.with_help("check the original: a name may be lost"))
 }
 
 fn sequence(provision: &Provision, written: &str, marker: crate::Span) -> Option<Diagnostic> {

@@ -22,6 +22,7 @@ pub(crate) fn closes(ch: char) -> bool {
 
 /// Whether a character cannot be seen: white space, controls, and the marks of no width that web
 /// pages leave behind.
+#[inline]
 pub(crate) fn is_blank(ch: char) -> bool {
     match ch {
         '\0'..=' ' | '\u{7F}'..='\u{A0}' | '\u{AD}' => true,
@@ -36,11 +37,6 @@ pub(crate) fn is_wide(ch: char) -> bool {
         | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}' | '“'..='”' | '‘'..='’')
 }
 
-/// Whether a character is a Chinese one, not a mark of punctuation.
-pub(crate) fn is_han(ch: char) -> bool {
-    matches!(ch, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
-}
-
 /// `:` and `：`.
 pub(crate) fn is_colon(ch: char) -> bool {
     matches!(ch, ':' | '：')
@@ -49,6 +45,11 @@ pub(crate) fn is_colon(ch: char) -> bool {
 /// Marks that part the items of a list: `、`, commas, semicolons.
 pub(crate) fn parts_items(ch: char) -> bool {
     matches!(ch, '、' | ',' | '，' | ';' | '；')
+}
+
+/// Characters that join two items as `and` does.
+pub(crate) fn joins_items(ch: char) -> bool {
+    matches!(ch, '及' | '和')
 }
 
 /// Marks that end a sentence wherever they stand. A full stop is none in `U.S.`: ask what follows.
@@ -140,6 +141,32 @@ const COUNT: usize = 0x5200;
 /// For each Chinese character its simplified form, or 0.
 static SIMPLIFIED: [u16; COUNT] = table(include_bytes!("../data/script/traditional.tsv"));
 
+/// Whether three bytes, the first of them E4 to E9, are a traditional character.
+#[inline]
+pub(crate) fn is_traditional([first, second, third]: [u8; 3]) -> bool {
+    TRADITIONAL[row(first, second)] >> (third & 0x3F) & 1 != 0
+}
+
+/// The row of 64 characters that begin with two bytes: the last three bits of the first tell it
+/// apart from the others.
+const fn row(first: u8, second: u8) -> usize {
+    (first as usize & 7) << 6 | second as usize & 0x3F
+}
+
+/// A bit for each Chinese character, 64 of them in a row: whether it is a traditional one.
+static TRADITIONAL: [u64; 512] = {
+    let mut rows = [0; 512];
+    let mut at = 0;
+    while at < COUNT {
+        if SIMPLIFIED[at] != 0 {
+            let point = at + FIRST;
+            rows[(point >> 12 & 7) << 6 | point >> 6 & 0x3F] |= 1 << (point & 0x3F);
+        }
+        at += 1;
+    }
+    rows
+};
+
 /// Reads the table: `東⇥东⏎`, three bytes, one, three, one.
 #[expect(clippy::large_stack_arrays, reason = "it is evaluated by the compiler")]
 const fn table(rows: &[u8]) -> [u16; COUNT] {
@@ -183,8 +210,7 @@ fn traditional(bytes: &[u8], from: usize) -> Option<usize> {
             }
             // The Chinese characters of the table begin with these and are whole.
             0xE4..=0xE9 => {
-                let simple = point(bytes, at).checked_sub(FIRST);
-                if simple.is_some_and(|simple| SIMPLIFIED[simple] != 0) {
+                if is_traditional([bytes[at], bytes[at + 1], bytes[at + 2]]) {
                     return Some(at);
                 }
                 at += 3;

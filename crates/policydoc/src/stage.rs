@@ -1,11 +1,9 @@
 //! What each phase found, for people who debug a document.
 
-use crate::layout::paragraphs;
-use crate::marker::candidates;
-use crate::outline::outline;
 use crate::parser::Parser;
 use crate::span::Span;
 use std::fmt::Write as _;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A phase on the way from text to document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +59,7 @@ impl Parser {
         };
         match stage {
             Stage::Blocks => {
-                for paragraph in paragraphs(text) {
+                for paragraph in self.phases(text, stage).paragraphs {
                     let flat = if paragraph.flat { " flat" } else { "" };
                     lines.add(
                         0,
@@ -71,7 +69,7 @@ impl Parser {
                 }
             }
             Stage::Markers => {
-                for candidate in candidates(text, &paragraphs(text)) {
+                for candidate in self.phases(text, stage).candidates {
                     let readings: Vec<String> = candidate
                         .readings()
                         .iter()
@@ -135,14 +133,15 @@ impl Parser {
 impl Parser {
     /// Runs the phases up to a phase and nothing more; gives the number of things it found.
     pub fn run_to(&self, text: &str, stage: Stage) -> usize {
+        if stage == Stage::Department {
+            return self.parse(text).mentions.len();
+        }
+        let phases = self.phases(text, stage);
         match stage {
-            Stage::Blocks => paragraphs(text).len(),
-            Stage::Markers => candidates(text, &paragraphs(text)).len(),
-            Stage::Outline => outline(&candidates(text, &paragraphs(text)))
-                .provisions
-                .len(),
-            Stage::Responsibility => self.structure(text).statements.len(),
-            Stage::Department => self.parse(text).mentions.len(),
+            Stage::Blocks => phases.paragraphs.len(),
+            Stage::Markers => phases.candidates.len(),
+            Stage::Outline => phases.outline.provisions.len(),
+            Stage::Responsibility | Stage::Department => phases.statements.len(),
         }
     }
 }
@@ -154,12 +153,18 @@ struct Lines<'t> {
 
 impl Lines<'_> {
     fn add(&mut self, depth: usize, span: Span, what: &str) {
-        const WORDS: usize = 60; // characters shown of each piece
+        const SHOWN: usize = 60; // of each piece, in what people see as characters
         let words: String = span
             .slice(self.text)
-            .chars()
-            .take(WORDS)
-            .map(|ch| if ch.is_control() { ' ' } else { ch })
+            .graphemes(true)
+            .take(SHOWN)
+            .map(|shown| {
+                if shown.contains(char::is_control) {
+                    " "
+                } else {
+                    shown
+                }
+            })
             .collect();
         // Writing to a string cannot fail.
         let _ = writeln!(self.out, "{}{span:?} {what} | {words}", "  ".repeat(depth));

@@ -1,11 +1,9 @@
 //! Which provisions are tasks, and which are sections and items.
 
 use crate::document::{BlockKind, NO_PARENT, Node};
+use crate::lexicon::{Lexicon, Sense};
 use crate::marker::Style;
 use std::collections::HashSet;
-
-/// Headings of general parts, whose provisions assign nothing: a line for each, in lower case.
-const GENERAL: &str = include_str!("../data/general-parts.txt");
 
 /// Gives each provision its type:
 /// 1. a provision with a responsibility of its own, and none inside it, is a task;
@@ -81,16 +79,13 @@ fn is_sentence(text: &str, node: &Node) -> bool {
     own.is_empty() || own.contains([' ', '，', '。', '；', ',']) || own.chars().count() > 12
 }
 
-/// Whether a heading is that of a general part.
+/// Whether a heading is that of a general part, which assigns nothing by itself.
 fn is_general(heading: &str) -> bool {
-    let heading = heading.trim().to_lowercase();
-    !heading.is_empty()
-        && heading.len() < 90
-        && GENERAL
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .any(|general| match general.strip_suffix('*') {
-                Some(start) => heading.starts_with(start),
-                None => heading == general,
-            })
+    const LONGEST: usize = 90; // bytes
+    let heading = heading.trim();
+    if heading.len() >= LONGEST {
+        return false;
+    }
+    let mut words = Lexicon::by(heading).stems(heading, Sense::General);
+    words.any(|word| word.value.is_empty() || word.text.len() == heading.len())
 }

@@ -25,12 +25,11 @@ pub(super) fn run(args: &Parse, worker: &[OsString], printer: &mut Printer) -> R
     }
     let document = desk.document(&args.file, printer);
     with_one(document, printer, |document, printer| {
-        let written = if args.pretty {
-            serde_json::to_writer_pretty(&mut *printer, &document)
+        if args.pretty {
+            serde_json::to_writer_pretty(&mut *printer, &document).map_err(io::Error::from)?;
         } else {
-            serde_json::to_writer(&mut *printer, &document)
-        };
-        written.map_err(io::Error::from)?;
+            printer.write_all(document.to_json().as_bytes())?;
+        }
         Ok(writeln!(printer)?)
     })
 }

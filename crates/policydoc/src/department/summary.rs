@@ -24,7 +24,7 @@ pub(super) fn summary(
             continue;
         };
         let list = &mut surfaces[department as usize];
-        let surface = mention.span.slice(context.text);
+        let surface = mention.span.slice(context.written);
         let at = *seen.entry((department, surface)).or_insert(list.len());
         match list.get_mut(at) {
             Some((_, count)) => *count += 1,
@@ -57,9 +57,9 @@ pub(super) fn summary(
         })
         .collect();
     for department in departments.iter().filter(|department| !department.known) {
-        diagnostics.push(unknown(context.text, department));
+        diagnostics.push(unknown(context.written, department));
     }
-    similar(context.text, &departments, &mut diagnostics);
+    similar(context.written, &departments, &mut diagnostics);
     (departments, diagnostics)
 }
 
@@ -98,11 +98,11 @@ fn department(
         .iter()
         .map(|&(span, _)| span)
         .max_by_key(|span| {
-            let length = span.slice(context.text).chars().count();
+            let length = span.slice(context.written).chars().count();
             (length, std::cmp::Reverse(span.start()))
         })
         .unwrap_or_default();
-    let name = plain(fullest.slice(context.text), context.language);
+    let name = plain(fullest.slice(context.written), context.language);
     surfaces.sort_by_key(|&(span, count)| (std::cmp::Reverse(count), span));
     Department {
         name,

@@ -25,6 +25,7 @@ fn resolve(gazetteer: &Gazetteer, title: &str, year: Option<u16>, lists: &[&str]
     let chinese = super::chinese::is_chinese(&text);
     let context = Context {
         text: &text,
+        written: &text,
         language: if chinese {
             Language::Chinese
         } else {

@@ -47,6 +47,8 @@ pub(crate) struct IssuedOnData {
 /// A statement of who carries a provision out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ResponsibilityData {
+    /// The provision that states it.
+    pub(crate) node: u32,
     /// The label as written: `District-level responsible departments`, `责任单位`.
     pub(crate) label: Option<Span>,
     /// The role it gives; the first one where it gives several.

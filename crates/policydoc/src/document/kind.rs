@@ -101,3 +101,13 @@ pub enum Relation {
     /// It came after.
     Successor,
 }
+
+impl Relation {
+    /// The relation as it is written in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Predecessor => "predecessor",
+            Self::Successor => "successor",
+        }
+    }
+}

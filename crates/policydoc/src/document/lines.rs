@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// Joins broken lines: a space between words, nothing beside a Chinese character or punctuation.
 pub(super) fn join(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\n', '\r']) {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut joined = String::with_capacity(text.len());

@@ -1,6 +1,8 @@
 //! The views that show a document: small values that borrow from it.
 
-use super::data::{IssuedOnData, IssuerData, MentionData, NO_PARENT, Node, ResponsibilityData};
+use super::data::{
+    IssuedOnData, IssuerData, MentionData, NO_PARENT, Node, ResponsibilityData, index,
+};
 use super::{BlockKind, Date, Department, Document, Role};
 use crate::marker::Style;
 use crate::span::Span;
@@ -148,17 +150,22 @@ impl<'d> Provision<'d> {
     /// The path of ordinals from the top, as `2.1.12`; the same in every language. A path that
     /// was used before gets `~2`, `~3`. [`Document::provision`] leads back.
     pub fn id(self) -> String {
-        let mut path = match self.parent() {
-            Some(parent) => parent.id() + ".",
-            None => String::new(),
-        };
-        let node = self.0.node();
-        path += &node.number.unwrap_or(0).to_string();
-        if node.repeat > 0 {
-            path.push('~');
-            path += &(node.repeat + 1).to_string();
+        let mut id = String::new();
+        self.write_id(&mut id);
+        id
+    }
+
+    pub(crate) fn write_id(self, id: &mut String) {
+        if let Some(parent) = self.parent() {
+            parent.write_id(id);
+            id.push('.');
         }
-        path
+        let node = self.0.node();
+        id.push_str(itoa::Buffer::new().format(node.number.unwrap_or(0)));
+        if node.repeat > 0 {
+            id.push('~');
+            id.push_str(itoa::Buffer::new().format(node.repeat + 1));
+        }
     }
 
     /// The marker as written: `(I)`, `十二、`.
@@ -208,10 +215,8 @@ impl<'d> Provision<'d> {
         self,
     ) -> impl DoubleEndedIterator<Item = Responsibility<'d>> + ExactSizeIterator + use<'d> {
         let document = self.document();
-        let range = &self.0.node().responsibilities;
-        document.responsibilities[range.start as usize..range.end as usize]
-            .iter()
-            .map(move |data| Responsibility { document, data })
+        let responsibilities = self.0.node().responsibilities.clone();
+        responsibilities.map(move |index| Responsibility::new(document, index))
     }
 
     /// Responsibilities that are stated elsewhere for this provision: by the section it lies in,
@@ -226,8 +231,8 @@ impl<'d> Provision<'d> {
             .iter()
             .map(move |inherited| {
                 let from = Provision(Block::new(document, inherited.node));
-                let data = &document.responsibilities[inherited.responsibility as usize];
-                (from, Responsibility { document, data })
+                let stated = Responsibility::new(document, inherited.responsibility);
+                (from, stated)
             })
     }
 }
@@ -236,23 +241,43 @@ impl<'d> Provision<'d> {
 #[derive(Clone, Copy, Debug)]
 pub struct Responsibility<'d> {
     document: &'d Document,
-    data: &'d ResponsibilityData,
+    index: u32,
 }
 
 impl<'d> Responsibility<'d> {
+    pub(super) fn new(document: &'d Document, index: u32) -> Self {
+        Self { document, index }
+    }
+
+    fn data(self) -> &'d ResponsibilityData {
+        &self.document.responsibilities[self.index as usize]
+    }
+
+    /// Its place among the responsibilities of the document: see [`Document::responsibility`].
+    pub fn index(self) -> usize {
+        self.index as usize
+    }
+
+    /// The provision that states it.
+    pub fn provision(self) -> Provision<'d> {
+        Provision(Block::new(self.document, self.data().node))
+    }
+
     /// The label as written: `District-level responsible departments`, `责任单位`.
     pub fn label(self) -> Option<&'d str> {
-        self.data.label.map(|span| span.slice(&self.document.text))
+        self.data()
+            .label
+            .map(|span| span.slice(&self.document.text))
     }
 
     /// The role it gives; the first one where it gives several.
     pub fn role(self) -> Role {
-        self.data.role
+        self.data().role
     }
 
     /// The whole statement.
     pub fn span(self) -> Span {
-        self.data.span
+        self.data().span
     }
 
     /// The departments it names, in the order of the text.
@@ -260,10 +285,8 @@ impl<'d> Responsibility<'d> {
         self,
     ) -> impl DoubleEndedIterator<Item = Mention<'d>> + ExactSizeIterator + use<'d> {
         let document = self.document;
-        let range = &self.data.mentions;
-        document.mentions[range.start as usize..range.end as usize]
-            .iter()
-            .map(move |data| Mention { document, data })
+        let mentions = self.data().mentions.clone();
+        mentions.map(move |index| Mention::new(document, index))
     }
 
     /// The phrases that leave the list open: `and all other relevant units`, `等有关部门`.
@@ -271,7 +294,7 @@ impl<'d> Responsibility<'d> {
         self,
     ) -> impl DoubleEndedIterator<Item = Quote<'d>> + ExactSizeIterator + use<'d> {
         let document = self.document;
-        let range = &self.data.open_ended;
+        let range = &self.data().open_ended;
         document.open_ended[range.start as usize..range.end as usize]
             .iter()
             .map(move |&span| Quote { document, span })
@@ -282,34 +305,58 @@ impl<'d> Responsibility<'d> {
 #[derive(Clone, Copy, Debug)]
 pub struct Mention<'d> {
     document: &'d Document,
-    data: &'d MentionData,
+    index: u32,
 }
 
 impl<'d> Mention<'d> {
+    pub(super) fn new(document: &'d Document, index: u32) -> Self {
+        Self { document, index }
+    }
+
+    fn data(self) -> &'d MentionData {
+        &self.document.mentions[self.index as usize]
+    }
+
+    /// Its place among the mentions of the document: see [`Document::mention`].
+    pub fn index(self) -> usize {
+        self.index as usize
+    }
+
+    /// The statement it stands in.
+    pub fn responsibility(self) -> Responsibility<'d> {
+        let all = &self.document.responsibilities;
+        let of = all.partition_point(|data| data.mentions.end <= self.index);
+        Responsibility::new(self.document, index(of))
+    }
+
     /// The name exactly as written, without a leading article.
     pub fn surface(self) -> &'d str {
-        self.data.span.slice(&self.document.text)
+        self.data().span.slice(&self.document.text)
     }
 
     /// Where it stands.
     pub fn span(self) -> Span {
-        self.data.span
+        self.data().span
     }
 
     /// The part the department has.
     pub fn role(self) -> Role {
-        self.data.role
+        self.data().role
     }
 
     /// The department meant; `None` where it is ambiguous.
     pub fn department(self) -> Option<&'d Department> {
-        let index = self.data.department?;
-        self.document.departments.get(index as usize)
+        self.document.departments.get(self.department_index()?)
+    }
+
+    /// The place of that department in [`Document::departments`].
+    pub fn department_index(self) -> Option<usize> {
+        self.data().department.map(|index| index as usize)
     }
 
     /// The ids it could stand for, where it is ambiguous.
     pub fn candidates(self) -> &'d [String] {
-        &self.data.candidates
+        &self.data().candidates
     }
 }
 

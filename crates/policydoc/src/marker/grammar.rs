@@ -1,11 +1,12 @@
 //! The grammar of markers: one production a form.
 
-use super::style::{ANNEXES, Style, UNITS, WORDS};
-use crate::document::is_wide;
+use super::style::Style;
+use crate::document::Language;
+use crate::lexicon::{Lexicon, Sense, Senses};
 use crate::numeral;
-use crate::span::is_blank;
+use crate::script::{is_blank, is_wide};
 use nom::branch::alt;
-use nom::bytes::complete::{tag_no_case, take_while, take_while_m_n, take_while1};
+use nom::bytes::complete::{take_while, take_while_m_n, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy};
 use nom::combinator::{opt, recognize, verify};
 use nom::multi::many_m_n;
@@ -35,7 +36,9 @@ pub(super) enum Shape<'t> {
 /// The first character says which forms come into question.
 pub(super) fn shape(input: &str) -> IResult<&str, Shape<'_>> {
     match input.chars().next() {
-        Some('A'..='Z') => alt((keyword, dotted, closed, ordinal)).parse(input),
+        // A word counts, or is a numeral written out; letters are one or all large.
+        Some('A'..='Z') if is_word(input) => alt((keyword, ordinal)).parse(input),
+        Some('A'..='Z') => alt((keyword, dotted, closed)).parse(input),
         Some('0'..='9') => alt((decimal, dotted, closed, bare)).parse(input),
         Some('(' | '（') => bracketed(input),
         Some('第') => counted(input),
@@ -48,26 +51,24 @@ pub(super) fn shape(input: &str) -> IResult<&str, Shape<'_>> {
     }
 }
 
+fn is_word(input: &str) -> bool {
+    input.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase)
+}
+
 /// ```abnf
 /// keyword = word 1*SP (number / roman / letter) [SP] ["." / ":" / ")"]   ; Sec. 2.  Article 5:
 /// ```
 fn keyword(input: &str) -> IResult<&str, Shape<'_>> {
-    for &(word, style) in WORDS {
-        let Ok((rest, _)) = tag_no_case::<_, _, nom::error::Error<&str>>(word).parse(input) else {
-            continue;
-        };
-        // `Sections`, and the sentence "section 5 …", are no markers.
-        if !input.starts_with(char::is_uppercase) {
-            break;
-        }
-        let Ok((rest, numeral)) = preceded(space1, number_or_letters).parse(rest) else {
+    for word in Lexicon::of(Language::English).at(input, 0, Sense::Counter) {
+        let numbered = preceded(space1, number_or_letters).parse(&input[word.text.len()..]);
+        let Ok((rest, numeral)) = numbered else {
             continue;
         };
         let (rest, _) = opt(pair(space0, one_of(".:：)"))).parse(rest)?;
         if rest.starts_with(char::is_alphanumeric) && !rest.starts_with(is_wide) {
             continue;
         }
-        return Ok((rest, Shape::Keyword(style, numeral)));
+        return Ok((rest, Shape::Keyword(Style::named(word.value), numeral)));
     }
     fail(input)
 }
@@ -81,31 +82,34 @@ fn counted(input: &str) -> IResult<&str, Shape<'_>> {
         terminated(take_while_m_n(1, 8, is_numeral), space0),
     )
     .parse(input)?;
-    for &(unit, style) in UNITS {
-        if let Some(rest) = rest.strip_prefix(unit) {
-            let (rest, _) = opt(one_of(":：、.．")).parse(rest)?;
-            return Ok((rest, Shape::Keyword(style, numeral)));
+    let unit = Lexicon::of(Language::Chinese).starts(rest, Sense::Counter);
+    match unit.map(|unit| (unit, Style::named(unit.value))) {
+        Some((unit, style)) if style != Style::ANNEX => {
+            let (rest, _) = opt(one_of(":：、.．")).parse(&rest[unit.text.len()..])?;
+            Ok((rest, Shape::Keyword(style, numeral)))
         }
+        _ => fail(input),
     }
-    fail(input)
 }
 
 /// ```abnf
 /// annex = ("附件" / "附录" / "附表") [numeral] [":"]   ; 附件1
 /// ```
 fn annex(input: &str) -> IResult<&str, Shape<'_>> {
-    for word in ANNEXES {
-        if let Some(rest) = input.strip_prefix(word) {
-            let (rest, numeral) = preceded(space0, take_while(is_numeral)).parse(rest)?;
+    match Lexicon::of(Language::Chinese).starts(input, Sense::Counter) {
+        Some(word) if Style::named(word.value) == Style::ANNEX => {
+            let mut number = opt(preceded(space0, take_while1(is_numeral)));
+            let (rest, numeral) = number.parse(&input[word.text.len()..])?;
             let (rest, _) = opt(one_of(":：.、")).parse(rest)?;
-            return Ok((rest, Shape::Keyword(Style::ANNEX, numeral)));
+            let numeral = numeral.unwrap_or_default();
+            Ok((rest, Shape::Keyword(Style::ANNEX, numeral)))
         }
+        _ => fail(input),
     }
-    fail(input)
 }
 
 /// ```abnf
-/// bracketed = open [SP] (numeral / letters) [SP] close [[SP] close] ; (I)  （一)  (8) )
+/// bracketed = open [SP] (numeral / letters) [SP] close ["." / "、"] ; (I)  （一)
 /// ```
 fn bracketed(input: &str) -> IResult<&str, Shape<'_>> {
     let (rest, numeral) = delimited(
@@ -118,7 +122,6 @@ fn bracketed(input: &str) -> IResult<&str, Shape<'_>> {
         (space0, one_of(")）")),
     )
     .parse(input)?;
-    let (rest, _) = opt((space0, one_of(")）"))).parse(rest)?;
     let (rest, _) = opt(one_of(".、．")).parse(rest)?;
     Ok((rest, Shape::Bracket(numeral)))
 }
@@ -144,7 +147,7 @@ fn decimal(input: &str) -> IResult<&str, Shape<'_>> {
     let (rest, _) = opt(one_of(".．、")).parse(rest)?;
     if rest.starts_with(|ch: char| {
         ch.is_ascii_alphanumeric() || matches!(ch, '%' | '％' | '‰' | '-' | '/')
-    }) || rest.starts_with(is_amount)
+    }) || is_amount(rest)
     {
         return fail(input);
     }
@@ -201,15 +204,13 @@ fn misprint(input: &str) -> IResult<&str, Shape<'_>> {
 /// ordinal = ("First" / "Second" / …) ","   ; Fifth,
 /// ```
 fn ordinal(input: &str) -> IResult<&str, Shape<'_>> {
-    let (rest, word) = terminated(
-        verify(
-            take_while1(|ch: char| ch.is_ascii_alphabetic()),
-            |word: &str| word.len() <= 12 && numeral::ordinal_word(word).is_some(),
-        ),
-        char(','),
-    )
-    .parse(input)?;
-    Ok((rest, Shape::OrdinalWord(word)))
+    const LONGEST: usize = 12;
+    let letters = take_while_m_n(1, LONGEST, |ch: char| ch.is_ascii_alphabetic());
+    let (rest, word) = terminated(letters, char(',')).parse(input)?;
+    match numeral::ordinal_word(word) {
+        Some(_) => Ok((rest, Shape::OrdinalWord(word))),
+        None => fail(input),
+    }
 }
 
 /// ```abnf
@@ -275,22 +276,19 @@ pub(super) fn is_numeral(ch: char) -> bool {
         | '七' | '八' | '九' | '十' | '百' | '廿' | '卅')
 }
 
-/// Characters after a decimal that make it an amount: `3.5亿元`.
-pub(super) fn is_amount(ch: char) -> bool {
-    matches!(
-        ch,
-        '万' | '亿'
-            | '元'
-            | '个'
-            | '倍'
-            | '公'
-            | '平'
-            | '千'
-            | '吨'
-            | '米'
-            | '级'
-            | '版'
-            | '°'
-            | '℃'
-    )
+/// Whether what follows a number makes it an amount: `3.5亿元`, `20℃`.
+pub(super) fn is_amount(rest: &str) -> bool {
+    measures(rest, Sense::Amount.into())
+}
+
+/// The same, or a date: `5月`.
+pub(super) fn is_unit(rest: &str) -> bool {
+    measures(rest, Senses::of(&[Sense::Amount, Sense::Date]))
+}
+
+fn measures(rest: &str, senses: Senses) -> bool {
+    rest.starts_with(['°', '℃'])
+        || Lexicon::of(Language::Chinese)
+            .starts(rest, senses)
+            .is_some()
 }

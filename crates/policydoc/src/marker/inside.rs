@@ -3,17 +3,8 @@
 use super::grammar::is_numeral;
 use super::style::Style;
 use super::{Found, Place, read};
-use crate::document::is_wide;
-use crate::span::is_blank;
-
-/// Finds the markers inside a paragraph, from an offset on.
-pub(super) fn find(paragraph: &str, from: usize, flat: bool, mut take: impl FnMut(Found, Place)) {
-    if flat {
-        in_flat(paragraph, from, &mut take);
-    } else {
-        glued(paragraph, from, &mut take);
-    }
-}
+use crate::scan::{At, Mark};
+use crate::script::{clip, ends_line, is_blank, is_wide};
 
 /// The first unit of a list that begins on the line of the provision it lies in, behind its heading:
 /// `Sec. 2. Policy. (a) Agencies shall …`, with `(b)` on a line of its own.
@@ -21,14 +12,11 @@ pub(super) fn behind_heading(paragraph: &str, from: usize) -> Option<Found> {
     const LONGEST: usize = 160; // bytes of a heading
     let rest = paragraph.get(from..)?;
     let start = from + (rest.len() - rest.trim_start_matches(is_blank).len());
-    let at = if paragraph[start..].starts_with('(') {
-        start
-    } else {
-        start + paragraph[start..].find(". (")? + ". ".len()
+    let near = clip(&paragraph[start..], LONGEST);
+    let at = match near.starts_with('(') {
+        true => start,
+        false => start + near.find(". (")? + ". ".len(),
     };
-    if at > start + LONGEST {
-        return None;
-    }
     let mut found = read(&paragraph[at..])?;
     let first = found.readings.iter().any(|reading| {
         reading.number == Some(1)
@@ -50,40 +38,36 @@ pub(super) fn behind_heading(paragraph: &str, from: usize) -> Option<Found> {
 /// In running text a lost line break leaves a marker right behind the end of a sentence
 /// (`Directive on Open Government.6.2 Transparency`), a heading (`Requirements(1) Guiding`) or an
 /// indent of two ideographic spaces. Spaces part sentences otherwise, so little is looked at.
-fn glued(paragraph: &str, from: usize, take: &mut impl FnMut(Found, Place)) {
-    let bytes = paragraph.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let start = match bytes[at] {
-            b'.' | b';' | b'!' | b'?' | b')' => at + 1,
-            b'(' if at > 0 && bytes[at - 1].is_ascii_lowercase() => at,
-            0xE3 if bytes[at..].starts_with("。".as_bytes()) => at + 3,
-            0xE3 if bytes[at..].starts_with("\u{3000}\u{3000}".as_bytes()) => at + 6,
-            0xE2 if bytes[at..].starts_with("”".as_bytes()) => at + 3,
-            0xEF if bytes[at..].starts_with("！".as_bytes())
-                || bytes[at..].starts_with("）".as_bytes()) =>
-            {
-                at + 3
-            }
-            _ => {
-                at += 1;
-                continue;
-            }
+/// `marks` are those of the paragraph, which begins at `base`.
+pub(super) fn glued(
+    paragraph: &str,
+    base: usize,
+    mut from: usize,
+    marks: &[At],
+    take: &mut impl FnMut(Found, Place),
+) {
+    for at in marks {
+        let (start, end) = (at.start() - base, at.end() - base);
+        if start < from {
+            continue;
+        }
+        let begin = match at.mark {
+            // `；（2）` goes on with a list in a sentence.
+            Mark::Stop if paragraph[start..].starts_with('；') => continue,
+            Mark::Dot | Mark::Stop | Mark::Close | Mark::Quote => end,
+            Mark::Open if paragraph[..start].ends_with(|ch: char| ch.is_ascii_lowercase()) => start,
+            Mark::Wide if paragraph[end..].starts_with('\u{3000}') => end + '\u{3000}'.len_utf8(),
+            _ => continue,
         };
-        let found = paragraph
-            .get(start..)
+        let found = Some(&paragraph[begin..])
             .filter(|rest| rest.starts_with(begins_marker))
             .and_then(read)
-            .filter(|found| may_be_glued(found, &paragraph[..start]));
-        at = match found {
-            Some(mut found) => {
-                found.shift(start);
-                let end = found.end;
-                take(found, Place::Glued);
-                end
-            }
-            None => start.max(at + 1),
-        };
+            .filter(|found| may_be_glued(found, &paragraph[..begin]));
+        if let Some(mut found) = found {
+            found.shift(begin);
+            from = found.end;
+            take(found, Place::Glued);
+        }
     }
 }
 
@@ -111,40 +95,41 @@ fn may_be_glued(found: &Found, before: &str) -> bool {
 }
 
 /// Where all line breaks are lost, a marker may stand anywhere.
-fn in_flat(paragraph: &str, from: usize, take: &mut impl FnMut(Found, Place)) {
-    let mut last = '\n'; // the last visible character
-    let mut spaced = true; // whether a space stands behind it
-    let mut resume = from;
-    for (at, ch) in paragraph.char_indices().skip_while(|&(at, _)| at < from) {
-        if at < resume {
-            last = ch;
+pub(super) fn in_flat(paragraph: &str, from: usize, take: &mut impl FnMut(Found, Place)) {
+    let bytes = paragraph.as_bytes();
+    let mut next = from;
+    while let Some(&byte) = bytes.get(next) {
+        let at = next;
+        next += 1;
+        // Most of what stands in a text is in lower case.
+        if byte.is_ascii_lowercase() || byte == b' ' {
             continue;
         }
-        if is_blank(ch) {
-            spaced = true;
+        let Some(ch) = paragraph.get(at..).and_then(|rest| rest.chars().next()) else {
+            continue;
+        };
+        let in_word = |at: usize| at > from && bytes[at - 1].is_ascii_alphanumeric();
+        if !begins_marker(ch) || ch.is_ascii() && in_word(at) {
             continue;
         }
+        let before = paragraph[..at].trim_end_matches(is_blank);
+        let spaced = before.len() < at || at == from;
+        let last = before.chars().next_back().unwrap_or('\n');
         // A letter or digit in the middle of a word or number begins nothing.
-        let breaks = spaced || is_wide(ch) || is_wide(last) || !last.is_alphanumeric();
-        if breaks && begins_marker(ch) {
-            let ended = ends_sentence(last);
-            let found = read(&paragraph[at..]).filter(|found| {
-                let (marker, rest) = paragraph[at..].split_at(found.end);
-                // `(8) ) to promote`: closed twice by a slip, so no reference in a sentence.
-                let heads = rest
-                    .trim_start_matches(is_blank)
-                    .starts_with(char::is_uppercase)
-                    || marker.matches([')', '）']).count() > 1;
-                may_be_flat(found, last, ended, spaced, heads)
-            });
-            if let Some(mut found) = found {
-                found.shift(at);
-                resume = found.end;
-                take(found, Place::Flat(ended));
-            }
+        if !(spaced || is_wide(ch) || is_wide(last) || !last.is_alphanumeric()) {
+            continue;
         }
-        last = ch;
-        spaced = false;
+        let Some(mut found) = read(&paragraph[at..]) else {
+            continue;
+        };
+        let ended = ends_line(last);
+        let rest = paragraph[at + found.end..].trim_start_matches(is_blank);
+        let heads = rest.starts_with(char::is_uppercase);
+        if may_be_flat(&found, last, ended, spaced, heads) {
+            found.shift(at);
+            next = found.end;
+            take(found, Place::Flat(ended));
+        }
     }
 }
 
@@ -166,28 +151,9 @@ fn may_be_flat(found: &Found, last: char, ended: bool, spaced: bool, heads: bool
     }
 }
 
-fn ends_sentence(ch: char) -> bool {
-    matches!(
-        ch,
-        '.' | '。'
-            | '；'
-            | ';'
-            | '！'
-            | '!'
-            | '?'
-            | '？'
-            | '）'
-            | ')'
-            | '”'
-            | '"'
-            | '：'
-            | ':'
-            | '〕'
-            | ']'
-    )
-}
-
 fn begins_marker(ch: char) -> bool {
-    matches!(ch, '(' | '（' | '第' | '附' | 'A'..='Z' | '①'..='⒛' | '㈠'..='㈩' | '—')
-        || is_numeral(ch)
+    if ch.is_ascii() {
+        return ch == '(' || ch.is_ascii_digit() || ch.is_ascii_uppercase();
+    }
+    matches!(ch, '（' | '第' | '附' | '①'..='⒛' | '㈠'..='㈩' | '—') || is_numeral(ch)
 }

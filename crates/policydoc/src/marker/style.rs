@@ -41,6 +41,7 @@ macro_rules! styles {
 
         impl Style {
             $(pub(crate) const $constant: Style = Style(Order::$constant as u8);)*
+            const ALL: [Style; Self::COUNT] = [$(Self::$constant,)*];
         }
 
         const STYLES: &[Row] = &[$(Row { name: $name, rank: $rank, family: Family::$family },)*];
@@ -110,6 +111,12 @@ impl Style {
         self.row().name
     }
 
+    /// The style that a line of the lexicon names.
+    pub(crate) fn named(name: &str) -> Self {
+        let named = Self::ALL.iter().find(|style| style.name() == name);
+        named.copied().unwrap_or_default()
+    }
+
     pub(crate) fn rank(self) -> u8 {
         self.row().rank
     }
@@ -149,54 +156,3 @@ impl fmt::Display for Style {
         f.write_str(self.name())
     }
 }
-
-/// A word that makes a marker with the number after it, in English. A new one is a line here.
-pub(super) const WORDS: &[(&str, Style)] = &[
-    ("Chapter", Style::CHAPTER),
-    ("Part", Style::PART),
-    ("Title", Style::TITLE),
-    ("Article", Style::ARTICLE),
-    ("Art.", Style::ARTICLE),
-    ("Section", Style::SECTION),
-    ("Sec.", Style::SECTION),
-    ("Sec", Style::SECTION),
-    ("Annex", Style::ANNEX),
-    ("Appendix", Style::ANNEX),
-    ("Schedule", Style::ANNEX),
-    ("Action", Style::ACTION),
-    ("Recommendation", Style::ACTION),
-    ("Measure", Style::ACTION),
-    ("Commitment", Style::ACTION),
-    ("Task", Style::ACTION),
-    ("Initiative", Style::ACTION),
-    ("Milestone", Style::STEP),
-    ("Step", Style::STEP),
-    ("Pillar", Style::PILLAR),
-    ("Priority", Style::PILLAR),
-    ("Theme", Style::PILLAR),
-    ("Workstream", Style::PILLAR),
-    ("Goal", Style::GOAL),
-    ("Objective", Style::GOAL),
-    ("Strategy", Style::GOAL),
-    ("Principle", Style::GOAL),
-    ("No.", Style::NO),
-];
-
-/// A unit that `第…` counts, in Chinese. A new one is a line here.
-pub(super) const UNITS: &[(&str, Style)] = &[
-    ("部分", Style::DIVISION_ZH),
-    ("编", Style::PART_ZH),
-    ("編", Style::PART_ZH),
-    ("篇", Style::PART_ZH),
-    ("章", Style::CHAPTER_ZH),
-    ("节", Style::SECTION_ZH),
-    ("節", Style::SECTION_ZH),
-    ("条", Style::ARTICLE_ZH),
-    ("條", Style::ARTICLE_ZH),
-    ("款", Style::CLAUSE_ZH),
-    ("项", Style::SUBCLAUSE_ZH),
-    ("項", Style::SUBCLAUSE_ZH),
-];
-
-/// Words that begin an annex in Chinese, with or without a number after them.
-pub(super) const ANNEXES: &[&str] = &["附件", "附录", "附錄", "附表"];
