@@ -3,16 +3,37 @@
 use crate::document::Document;
 use crate::error::{ParseError, caught};
 use crate::parser::Parser;
-use crate::read;
+use crate::read::{self, Way};
 use crate::text::characters;
 use policydoc::Source;
 use policydoc_read::Hint;
-use pyo3::exceptions::{PyException, PyRuntimeError, PyTypeError};
+use pyo3::exceptions::{PyException, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 use rayon::prelude::*;
-use std::num::NonZero;
 use std::path::PathBuf;
+
+/// How many threads work.
+#[derive(Clone, Copy)]
+pub(crate) struct Jobs(usize);
+
+/// More threads than this are a slip of the hand.
+const MOST_JOBS: usize = 1024;
+
+impl<'py> FromPyObject<'_, 'py> for Jobs {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let asked: i64 = object.extract()?;
+        let jobs = usize::try_from(asked).ok();
+        let jobs = jobs.filter(|jobs| (1..=MOST_JOBS).contains(jobs));
+        jobs.map(Self).ok_or_else(|| {
+            PyValueError::new_err(format!(
+                "jobs is a number from 1 to {MOST_JOBS}, or None for one a core, not {asked}"
+            ))
+        })
+    }
+}
 
 /// How many documents are parsed between two looks at what the user wants.
 const PORTION: usize = 64;
@@ -37,7 +58,7 @@ const PORTION: usize = 64;
 #[pyo3(signature = (texts, /, *, jobs = None, return_exceptions = false))]
 pub(crate) fn parse_many<'py>(
     texts: &Bound<'py, PyAny>,
-    jobs: Option<NonZero<usize>>,
+    jobs: Option<Jobs>,
     return_exceptions: bool,
 ) -> PyResult<Bound<'py, PyList>> {
     parse_texts(Parser::shared(), texts, jobs, return_exceptions)
@@ -47,7 +68,7 @@ pub(crate) fn parse_many<'py>(
 pub(crate) fn parse_texts<'py>(
     parser: &Parser,
     texts: &Bound<'py, PyAny>,
-    jobs: Option<NonZero<usize>>,
+    jobs: Option<Jobs>,
     return_exceptions: bool,
 ) -> PyResult<Bound<'py, PyList>> {
     if texts.is_instance_of::<PyString>() {
@@ -76,6 +97,7 @@ pub(crate) fn parse_texts<'py>(
 ///     jobs: How many threads work; one a core where this is ``None``.
 ///     return_exceptions: Whether an exception stands in the place of its document, instead of
 ///         being raised.
+///     isolated: Whether files are read in processes of their own, as for :func:`parse_file`.
 ///
 /// Returns:
 ///     The documents in the order of the paths.
@@ -92,21 +114,25 @@ pub(crate) fn parse_texts<'py>(
 ///     FileNotFoundError(2, 'No such file or directory')
 ///     >>> folder.cleanup()
 #[pyfunction]
-#[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false))]
+#[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false, isolated = false))]
 pub(crate) fn parse_files<'py>(
     paths: &Bound<'py, PyAny>,
-    jobs: Option<NonZero<usize>>,
+    jobs: Option<Jobs>,
     return_exceptions: bool,
+    isolated: bool,
 ) -> PyResult<Bound<'py, PyList>> {
-    parse_paths(Parser::shared(), paths, jobs, return_exceptions)
+    let parser = Parser::shared();
+    let way = parser.way(paths.py(), isolated)?;
+    parse_paths(parser, paths, jobs, return_exceptions, &way)
 }
 
 /// [`parse_files`] with a parser.
 pub(crate) fn parse_paths<'py>(
     parser: &Parser,
     paths: &Bound<'py, PyAny>,
-    jobs: Option<NonZero<usize>>,
+    jobs: Option<Jobs>,
     return_exceptions: bool,
+    way: &Way,
 ) -> PyResult<Bound<'py, PyList>> {
     let py = paths.py();
     if paths.is_instance_of::<PyString>() {
@@ -118,10 +144,9 @@ pub(crate) fn parse_paths<'py>(
         .try_iter()?
         .map(|path| path?.extract())
         .collect::<PyResult<_>>()?;
-    let pdfium = read::pdfium(py)?;
     let documents = on_cores(py, jobs, all, |path| {
         let document = caught(|| {
-            read::open(&path, &Hint::default(), pdfium.clone()).map(|mut text| {
+            read::open(&path, &Hint::default(), way).map(|mut text| {
                 let (source, words) = (text.source(), std::mem::take(&mut text.text));
                 (text, parser.inner.parse_source(words, source))
             })
@@ -148,12 +173,12 @@ pub(crate) fn parse_paths<'py>(
 /// and the next call there would wait for them.
 fn on_cores<I: Send, O: Send>(
     py: Python<'_>,
-    jobs: Option<NonZero<usize>>,
+    jobs: Option<Jobs>,
     items: Vec<I>,
     work: impl Fn(I) -> O + Sync + Send,
 ) -> PyResult<Vec<O>> {
     let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.map_or(0, NonZero::get))
+        .num_threads(jobs.map_or(0, |Jobs(jobs)| jobs))
         .build()
         .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
     let mut made = Vec::with_capacity(items.len());

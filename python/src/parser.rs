@@ -2,9 +2,9 @@
 
 use crate::document::Document;
 use crate::error::detached;
-use crate::many;
+use crate::many::{self, Jobs};
 use crate::parsed::Parsed;
-use crate::read;
+use crate::read::{self, Way};
 use crate::rebuild::{self, Reduced};
 use crate::text::characters;
 use policydoc::{Gazetteer, Language, Source};
@@ -13,7 +13,6 @@ use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
-use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
@@ -47,9 +46,8 @@ pub(crate) fn parse<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, Doc
 
 /// Parses a file: plain text in any encoding, Markdown, HTML, DOCX or PDF.
 ///
-/// PDF needs the extra ``policydoc[pdf]``. A PDF file made to harm can hang or crash the library
-/// that reads it: read files of strangers in a process of their own, as the command
-/// ``policydoc convert`` does.
+/// PDF needs the extra ``policydoc[pdf]``. A file made to harm can hang or crash what reads it:
+/// read files of strangers with ``isolated=True``, in a process of their own.
 ///
 /// Args:
 ///     path: The file.
@@ -57,12 +55,17 @@ pub(crate) fn parse<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, Doc
 ///         ``"html"``, ``"docx"`` or ``"pdf"``.
 ///     encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
 ///
+///     isolated: Whether the file is read, and parsed once to see that it can be, in a process of
+///         its own with the limits of the command: two minutes, and 2 GiB of memory where the
+///         system holds to that.
+///
 /// Returns:
 ///     The document; ``Document.source`` describes the file.
 ///
 /// Raises:
 ///     OSError: The file cannot be opened.
-///     ReadError: The file cannot be read: it is damaged, protected, of an unknown format.
+///     ReadError: The file cannot be read: it is damaged, protected, of an unknown format; or it
+///         broke down what read it, in a process of its own.
 ///
 /// Warns:
 ///     ReadWarning: Something was lost in reading, as bytes that are no characters.
@@ -77,14 +80,15 @@ pub(crate) fn parse<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, Doc
 ///     ('zh', 'plan.txt', 'gb18030')
 ///     >>> folder.cleanup()
 #[pyfunction]
-#[pyo3(signature = (path, /, *, format = None, encoding = None))]
+#[pyo3(signature = (path, /, *, format = None, encoding = None, isolated = false))]
 pub(crate) fn parse_file<'py>(
     py: Python<'py>,
     path: PathBuf,
     format: Option<&str>,
     encoding: Option<&str>,
+    isolated: bool,
 ) -> PyResult<Bound<'py, Document>> {
-    Parser::shared().parse_file(py, path, format, encoding)
+    Parser::shared().parse_file(py, path, format, encoding, isolated)
 }
 
 /// Parses the bytes of a file, as a download gives them.
@@ -197,6 +201,14 @@ impl Parser {
         &self.gazetteer
     }
 
+    /// How files are read that this parser parses.
+    pub(crate) fn way(&self, py: Python<'_>, isolated: bool) -> PyResult<Way> {
+        if !isolated {
+            return Way::here(py);
+        }
+        Way::apart(py, self.rules.language, self.rules.gazetteer.to_vec())
+    }
+
     /// The document that a file gives once it is read.
     fn read<'py>(&self, py: Python<'py>, text: Text) -> PyResult<Bound<'py, Document>> {
         read::warn(py, &text)?;
@@ -251,8 +263,9 @@ impl Parser {
             format: Some(Format::Text),
             ..Hint::default()
         };
+        let way = Way::here(py)?;
         let read = |path: PathBuf| {
-            let text = read::file(py, &path, &as_text)?;
+            let text = read::file(py, &path, &as_text, &way)?;
             Ok((path.to_string_lossy().into_owned(), text.text))
         };
         Self::with(Rules {
@@ -275,20 +288,21 @@ impl Parser {
     }
 
     /// Parses a file, as :func:`policydoc.parse_file` does.
-    #[pyo3(signature = (path, /, *, format = None, encoding = None))]
+    #[pyo3(signature = (path, /, *, format = None, encoding = None, isolated = false))]
     fn parse_file<'py>(
         &self,
         py: Python<'py>,
         path: PathBuf,
         format: Option<&str>,
         encoding: Option<&str>,
+        isolated: bool,
     ) -> PyResult<Bound<'py, Document>> {
         let hint = Hint {
             format: format.map(read::format).transpose()?,
             encoding,
             ..Hint::default()
         };
-        let text = read::file(py, &path, &hint)?;
+        let text = read::file(py, &path, &hint, &self.way(py, isolated)?)?;
         self.read(py, text)
     }
 
@@ -318,21 +332,23 @@ impl Parser {
     fn parse_many<'py>(
         &self,
         texts: &Bound<'py, PyAny>,
-        jobs: Option<NonZero<usize>>,
+        jobs: Option<Jobs>,
         return_exceptions: bool,
     ) -> PyResult<Bound<'py, PyList>> {
         many::parse_texts(self, texts, jobs, return_exceptions)
     }
 
     /// Reads and parses many files, as :func:`policydoc.parse_files` does.
-    #[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false))]
+    #[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false, isolated = false))]
     fn parse_files<'py>(
         &self,
         paths: &Bound<'py, PyAny>,
-        jobs: Option<NonZero<usize>>,
+        jobs: Option<Jobs>,
         return_exceptions: bool,
+        isolated: bool,
     ) -> PyResult<Bound<'py, PyList>> {
-        many::parse_paths(self, paths, jobs, return_exceptions)
+        let way = self.way(paths.py(), isolated)?;
+        many::parse_paths(self, paths, jobs, return_exceptions, &way)
     }
 
     fn __repr__(&self) -> String {
