@@ -86,11 +86,12 @@ def parse_file(
     *,
     format: _Format | None = None,
     encoding: str | None = None,
+    isolated: bool = False,
 ) -> Document:
     """Parses a file: plain text in any encoding, Markdown, HTML, DOCX or PDF.
 
-    A file made to harm can take long and much memory: read files of strangers in a process of
-    their own, as the command ``policydoc convert`` does.
+    A file made to harm can hang or crash what reads it: read files of strangers with
+    ``isolated=True``, in a process of their own.
 
     Args:
         path: The file.
@@ -98,13 +99,17 @@ def parse_file(
             ``"html"``, ``"mht"``, ``"docx"``, ``"odt"``, ``"rtf"``, ``"xlsx"``, ``"xls"``,
             ``"ods"`` or ``"pdf"``.
         encoding: The encoding of text, as the WHATWG Encoding Standard names it: ``"gb18030"``.
+        isolated: Whether the file is read, and parsed once to see that it can be, in a process of
+            its own with the limits of the command: two minutes, and 2 GiB of memory where the
+            system holds to that.
 
     Returns:
         The document; ``Document.source`` describes the file.
 
     Raises:
         OSError: The file cannot be opened.
-        ReadError: The file cannot be read: it is damaged, protected, of an unknown format.
+        ReadError: The file cannot be read: it is damaged, protected, of an unknown format; or it
+            broke down what read it, in a process of its own.
 
     Warns:
         ReadWarning: Something was lost in reading, as bytes that are no characters.
@@ -211,6 +216,7 @@ def parse_files(
     *,
     jobs: int | None = None,
     return_exceptions: Literal[False] = False,
+    isolated: bool = False,
 ) -> list[Document]:
     """Reads and parses many files, on several cores. They are read as :func:`parse_file` does.
 
@@ -219,6 +225,7 @@ def parse_files(
         jobs: How many threads work; one a core where this is ``None``.
         return_exceptions: Whether an exception stands in the place of its document, instead of
             being raised.
+        isolated: Whether files are read in processes of their own, as for :func:`parse_file`.
 
     Returns:
         The documents in the order of the paths.
@@ -243,6 +250,7 @@ def parse_files(
     *,
     jobs: int | None = None,
     return_exceptions: bool,
+    isolated: bool = False,
 ) -> list[Document | Exception]:
     """Reads and parses many files, on several cores. They are read as :func:`parse_file` does.
 
@@ -251,6 +259,7 @@ def parse_files(
         jobs: How many threads work; one a core where this is ``None``.
         return_exceptions: Whether an exception stands in the place of its document, instead of
             being raised.
+        isolated: Whether files are read in processes of their own, as for :func:`parse_file`.
 
     Returns:
         The documents in the order of the paths.
@@ -378,6 +387,7 @@ class Parser:
         *,
         format: _Format | None = None,
         encoding: str | None = None,
+        isolated: bool = False,
     ) -> Document:
         """Parses a file, as :func:`policydoc.parse_file` does."""
     def parse_bytes(
@@ -419,6 +429,7 @@ class Parser:
         *,
         jobs: int | None = None,
         return_exceptions: Literal[False] = False,
+        isolated: bool = False,
     ) -> list[Document]:
         """Reads and parses many files, as :func:`policydoc.parse_files` does."""
     @overload
@@ -429,6 +440,7 @@ class Parser:
         *,
         jobs: int | None = None,
         return_exceptions: bool,
+        isolated: bool = False,
     ) -> list[Document | Exception]:
         """Reads and parses many files, as :func:`policydoc.parse_files` does."""
     def __eq__(self, other: object, /) -> bool: ...

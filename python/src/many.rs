@@ -3,18 +3,39 @@
 use crate::document::Document;
 use crate::error::{ParseError, caught};
 use crate::parsed::Parsed;
-use crate::read;
+use crate::read::{self, Way};
 use crate::rules::Rules;
 use crate::text::characters;
 use policydoc::Source;
 use policydoc_read::Hint;
-use pyo3::exceptions::{PyException, PyRuntimeError, PyTypeError};
+use pyo3::exceptions::{PyException, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 use rayon::prelude::*;
-use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// How many threads work.
+#[derive(Clone, Copy)]
+pub(crate) struct Jobs(usize);
+
+/// More threads than this are a slip of the hand.
+const MOST_JOBS: usize = 1024;
+
+impl<'py> FromPyObject<'_, 'py> for Jobs {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let asked: i64 = object.extract()?;
+        let jobs = usize::try_from(asked).ok();
+        let jobs = jobs.filter(|jobs| (1..=MOST_JOBS).contains(jobs));
+        jobs.map(Self).ok_or_else(|| {
+            PyValueError::new_err(format!(
+                "jobs is a number from 1 to {MOST_JOBS}, or None for one a core, not {asked}"
+            ))
+        })
+    }
+}
 
 /// How many documents are parsed between two looks at what the user wants.
 const PORTION: usize = 64;
@@ -24,7 +45,7 @@ const PORTION: usize = 64;
 #[pyo3(signature = (texts, /, *, jobs = None, return_exceptions = false))]
 pub(crate) fn parse_many<'py>(
     texts: &Bound<'py, PyAny>,
-    jobs: Option<NonZero<usize>>,
+    jobs: Option<Jobs>,
     return_exceptions: bool,
 ) -> PyResult<Bound<'py, PyList>> {
     parse_texts(Rules::shared(), texts, jobs, return_exceptions)
@@ -34,7 +55,7 @@ pub(crate) fn parse_many<'py>(
 pub(crate) fn parse_texts<'py>(
     rules: &Arc<Rules>,
     texts: &Bound<'py, PyAny>,
-    jobs: Option<NonZero<usize>>,
+    jobs: Option<Jobs>,
     return_exceptions: bool,
 ) -> PyResult<Bound<'py, PyList>> {
     if texts.is_instance_of::<PyString>() {
@@ -58,21 +79,25 @@ pub(crate) fn parse_texts<'py>(
 
 #[doc = include_str!("../docs/parse_files.txt")]
 #[pyfunction]
-#[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false))]
+#[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false, isolated = false))]
 pub(crate) fn parse_files<'py>(
     paths: &Bound<'py, PyAny>,
-    jobs: Option<NonZero<usize>>,
+    jobs: Option<Jobs>,
     return_exceptions: bool,
+    isolated: bool,
 ) -> PyResult<Bound<'py, PyList>> {
-    parse_paths(Rules::shared(), paths, jobs, return_exceptions)
+    let rules = Rules::shared();
+    let way = rules.way(paths.py(), isolated)?;
+    parse_paths(rules, paths, jobs, return_exceptions, &way)
 }
 
 /// [`parse_files`] by these rules.
 pub(crate) fn parse_paths<'py>(
     rules: &Arc<Rules>,
     paths: &Bound<'py, PyAny>,
-    jobs: Option<NonZero<usize>>,
+    jobs: Option<Jobs>,
     return_exceptions: bool,
+    way: &Way,
 ) -> PyResult<Bound<'py, PyList>> {
     let py = paths.py();
     if paths.is_instance_of::<PyString>() {
@@ -86,7 +111,7 @@ pub(crate) fn parse_paths<'py>(
         .collect::<PyResult<_>>()?;
     let documents = on_cores(py, jobs, all, |path| {
         let document = caught(|| {
-            read::open(&path, &Hint::default()).map(|text| {
+            read::open(&path, &Hint::default(), way).map(|text| {
                 let (name, warnings) = (text.name.clone(), text.warnings.clone());
                 (name, warnings, text.parse(&rules.parser))
             })
@@ -113,12 +138,12 @@ pub(crate) fn parse_paths<'py>(
 /// and the next call there would wait for them.
 fn on_cores<I: Send, O: Send>(
     py: Python<'_>,
-    jobs: Option<NonZero<usize>>,
+    jobs: Option<Jobs>,
     items: Vec<I>,
     work: impl Fn(I) -> O + Sync + Send,
 ) -> PyResult<Vec<O>> {
     let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.map_or(0, NonZero::get))
+        .num_threads(jobs.map_or(0, |Jobs(jobs)| jobs))
         .build()
         .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
     let mut made = Vec::with_capacity(items.len());

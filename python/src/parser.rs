@@ -2,16 +2,15 @@
 
 use crate::document::{Document, function};
 use crate::error::detached;
-use crate::many;
+use crate::many::{self, Jobs};
 use crate::parsed::Parsed;
-use crate::read;
+use crate::read::{self, Way};
 use crate::rules::{Parts, Rules, Table};
 use crate::text::characters;
 use policydoc::Source;
 use policydoc_read::{Format, Hint, Text};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
-use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,14 +23,15 @@ pub(crate) fn parse<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, Doc
 
 #[doc = include_str!("../docs/parse_file.txt")]
 #[pyfunction]
-#[pyo3(signature = (path, /, *, format = None, encoding = None))]
+#[pyo3(signature = (path, /, *, format = None, encoding = None, isolated = false))]
 pub(crate) fn parse_file<'py>(
     py: Python<'py>,
     path: PathBuf,
     format: Option<&str>,
     encoding: Option<&str>,
+    isolated: bool,
 ) -> PyResult<Bound<'py, Document>> {
-    Parser::shared().parse_file(py, path, format, encoding)
+    Parser::shared().parse_file(py, path, format, encoding, isolated)
 }
 
 #[doc = include_str!("../docs/parse_bytes.txt")]
@@ -89,7 +89,7 @@ impl Parser {
             ..Hint::default()
         };
         let read = |path: PathBuf| {
-            let text = read::file(py, &path, &as_text)?;
+            let text = read::file(py, &path, &as_text, &Way::Here)?;
             Ok((path.to_string_lossy().into_owned(), text.text))
         };
         let tables = paths.into_iter().map(read).collect::<PyResult<_>>()?;
@@ -111,20 +111,21 @@ impl Parser {
     }
 
     /// Parses a file, as :func:`policydoc.parse_file` does.
-    #[pyo3(signature = (path, /, *, format = None, encoding = None))]
+    #[pyo3(signature = (path, /, *, format = None, encoding = None, isolated = false))]
     fn parse_file<'py>(
         &self,
         py: Python<'py>,
         path: PathBuf,
         format: Option<&str>,
         encoding: Option<&str>,
+        isolated: bool,
     ) -> PyResult<Bound<'py, Document>> {
         let hint = Hint {
             format: format.map(read::format).transpose()?,
             encoding,
             ..Hint::default()
         };
-        let text = read::file(py, &path, &hint)?;
+        let text = read::file(py, &path, &hint, &self.rules.way(py, isolated)?)?;
         self.read(py, text)
     }
 
@@ -154,21 +155,23 @@ impl Parser {
     fn parse_many<'py>(
         &self,
         texts: &Bound<'py, PyAny>,
-        jobs: Option<NonZero<usize>>,
+        jobs: Option<Jobs>,
         return_exceptions: bool,
     ) -> PyResult<Bound<'py, PyList>> {
         many::parse_texts(&self.rules, texts, jobs, return_exceptions)
     }
 
     /// Reads and parses many files, as :func:`policydoc.parse_files` does.
-    #[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false))]
+    #[pyo3(signature = (paths, /, *, jobs = None, return_exceptions = false, isolated = false))]
     fn parse_files<'py>(
         &self,
         paths: &Bound<'py, PyAny>,
-        jobs: Option<NonZero<usize>>,
+        jobs: Option<Jobs>,
         return_exceptions: bool,
+        isolated: bool,
     ) -> PyResult<Bound<'py, PyList>> {
-        many::parse_paths(&self.rules, paths, jobs, return_exceptions)
+        let way = self.rules.way(paths.py(), isolated)?;
+        many::parse_paths(&self.rules, paths, jobs, return_exceptions, &way)
     }
 
     fn __repr__(&self) -> String {

@@ -1,17 +1,47 @@
 //! Files, for Python.
 
 use crate::error::detached;
+use policydoc::Language;
+use policydoc_cli::Isolated;
 use policydoc_read::{Error, Format, Hint, Options, Text, Warning};
-use pyo3::exceptions::{PyOSError, PyValueError};
+use pyo3::exceptions::{PyOSError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
+use std::ffi::OsString;
 use std::io::{self, Read};
 use std::path::Path;
 
+/// How files are read.
+pub(crate) enum Way {
+    /// In this process.
+    Here,
+    /// In processes of their own, as the command reads them.
+    Apart(Isolated),
+}
+
+impl Way {
+    /// In processes that parse by the same rules.
+    pub(crate) fn apart(
+        py: Python<'_>,
+        language: Option<Language>,
+        gazetteer: Vec<(String, String)>,
+    ) -> PyResult<Self> {
+        let line: Vec<OsString> = py
+            .import("policydoc._cli")?
+            .call_method0("worker")?
+            .extract()?;
+        if line.is_empty() {
+            let problem = "this Python does not say what program it is, so none can read apart";
+            return Err(PyRuntimeError::new_err(problem));
+        }
+        Ok(Self::Apart(Isolated::new(line, language, gazetteer)))
+    }
+}
+
 /// Reads a file of the disk.
-pub(crate) fn file(py: Python<'_>, path: &Path, hint: &Hint<'_>) -> PyResult<Text> {
-    match detached(py, || open(path, hint))? {
+pub(crate) fn file(py: Python<'_>, path: &Path, hint: &Hint<'_>, way: &Way) -> PyResult<Text> {
+    match detached(py, || open(path, hint, way))? {
         Ok(text) => Ok(text),
         Err(failure) => Err(failure.raise(py, path)),
     }
@@ -49,7 +79,7 @@ impl Failure {
 }
 
 /// Reads a file of the disk, without Python.
-pub(crate) fn open(path: &Path, hint: &Hint<'_>) -> Result<Text, Failure> {
+pub(crate) fn open(path: &Path, hint: &Hint<'_>, way: &Way) -> Result<Text, Failure> {
     let options = Options::default();
     let bytes = load(path, options.limits.bytes).map_err(Failure::Open)?;
     let name = path.file_name().map(|name| name.to_string_lossy());
@@ -57,7 +87,11 @@ pub(crate) fn open(path: &Path, hint: &Hint<'_>) -> Result<Text, Failure> {
         name: name.as_deref(),
         ..*hint
     };
-    policydoc_read::read(&bytes, &hint, &options).map_err(Failure::Read)
+    let read = match way {
+        Way::Here => policydoc_read::read(&bytes, &hint, &options),
+        Way::Apart(isolated) => isolated.read(&bytes, &hint),
+    };
+    read.map_err(Failure::Read)
 }
 
 /// The bytes of a file; one more than the limit where there are more.

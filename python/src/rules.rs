@@ -1,5 +1,6 @@
 //! What texts are parsed by: the rules of a parser.
 
+use crate::read::Way;
 use policydoc::{Gazetteer, Language};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -54,6 +55,14 @@ impl Rules {
             language,
             tables,
         }))
+    }
+
+    /// How files are read whose texts these rules parse.
+    pub(crate) fn way(&self, py: Python<'_>, isolated: bool) -> PyResult<Way> {
+        if !isolated {
+            return Ok(Way::Here);
+        }
+        Way::apart(py, self.language, self.tables.clone())
     }
 
     pub(crate) fn language(&self) -> Option<&'static str> {

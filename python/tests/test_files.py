@@ -200,6 +200,30 @@ def test_many_files_are_parsed_in_their_order(tmp_path: Path) -> None:
         policydoc.parse_files("plan.txt")
 
 
+def test_files_of_strangers_are_read_in_processes_of_their_own(tmp_path: Path) -> None:
+    good, empty, bad = (tmp_path / name for name in ("good.txt", "empty.txt", "bad.docx"))
+    good.write_text("1. Publish a plan.\nResponsible: Balloon Office")
+    empty.write_text("")
+    bad.write_bytes(b"PK\x03\x04 no archive")
+    (tmp_path / "mine.tsv").write_text("kind_id\ten_local\nballoon-office\tBalloon Office\n")
+    parser = policydoc.Parser(language="en", gazetteer=tmp_path / "mine.tsv")
+    assert parser.parse_file(good, isolated=True) == parser.parse_file(good)
+    found = parser.parse_files([good, empty, bad, good], isolated=True, return_exceptions=True)
+    assert found[0] == found[3] == parser.parse_file(good)
+    assert [getattr(error, "code", None) for error in found[1:3]] == ["empty", "damaged"]
+
+
+def test_a_process_that_does_not_start_reads_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("1. Publish a plan.")
+    monkeypatch.setattr("sys.executable", str(tmp_path / "none"))
+    with pytest.raises(policydoc.ReadError, match="does not start") as caught:
+        policydoc.parse_file(path, isolated=True)
+    assert caught.value.code == "crashed"
+
+
 def pdf(*lines: str) -> bytes:
     """A PDF file with these lines of text."""
     shown = " ".join(f"({line}) Tj 0 -20 Td" for line in lines)

@@ -36,8 +36,9 @@ def test_wrong_arguments_are_refused() -> None:
         policydoc.parse_many("1. One.")
     with pytest.raises(TypeError):
         policydoc.parse_many([b"1. One."])  # type: ignore[list-item]
-    with pytest.raises(ValueError, match="zero"):
-        policydoc.parse_many(["1. One."], jobs=0)
+    for jobs in 0, -1, 99999:
+        with pytest.raises(ValueError, match="from 1 to 1024"):
+            policydoc.parse_many(["1. One."], jobs=jobs)
 
 
 def test_a_forked_process_can_parse_many() -> None:

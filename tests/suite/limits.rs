@@ -105,8 +105,7 @@ fn texts_that_once_broke_a_promise_keep_it() {
 
 #[test]
 fn a_count_goes_on_beyond_the_numbers_of_years() {
-    let text: String = (1..=2_999)
-        .map(|number| format!("{number}. Do the work.\n"))
-        .collect();
+    let numbers: Vec<String> = (1..=2_999).map(|number| number.to_string()).collect();
+    let text = numbers.join(". Do the work.\n") + ". Do the work.\n";
     assert_eq!(policydoc::parse(&text).tasks().count(), 2_999);
 }

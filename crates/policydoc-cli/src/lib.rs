@@ -13,6 +13,7 @@ mod exit; // how it ended
 mod failure; // why an input gave no result
 mod fault; // what is left of a panic
 mod input; // a path becomes a text
+mod isolated; // the same for programs that link this
 mod printer; // what people see
 mod reader; // files become texts, whatever the files do
 mod setup; // what the options describe
@@ -21,6 +22,7 @@ mod width; // how wide text is on a terminal
 
 use clap::Parser as _;
 pub use exit::Exit;
+pub use isolated::Isolated;
 use printer::Printer;
 use std::ffi::OsString;
 

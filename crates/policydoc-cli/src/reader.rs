@@ -16,6 +16,7 @@ pub(crate) use kit::{gazetteer, parser};
 pub(crate) use limits::{MEMORY_IS_HELD, Settings};
 pub(crate) use protocol::{Outcome, Request, Want};
 pub(crate) use serve::serve;
+pub(crate) use worker::Worker;
 
 use crate::batch::store::Format;
 use crate::failure::Failure;
@@ -24,7 +25,6 @@ use policydoc_read::{ErrorCode, Text};
 use std::ffi::OsString;
 use std::path::Path;
 use std::time::Duration;
-use worker::Worker;
 
 /// Reads files one after the other. Each thread has its own.
 #[derive(Debug)]
@@ -57,6 +57,20 @@ impl<'s> Reader<'s> {
             None => Way::Here(Box::new(Kit::new(settings))),
         };
         Self { settings, way }
+    }
+
+    /// A reader that goes on with a process that is there, if there is one.
+    pub(crate) fn with(settings: &'s Settings, line: &'s [OsString], idle: Option<Worker>) -> Self {
+        let way = Way::Apart(line, idle);
+        Self { settings, way }
+    }
+
+    /// The process that can go on, if there is one.
+    pub(crate) fn into_worker(self) -> Option<Worker> {
+        match self.way {
+            Way::Apart(_, worker) => worker,
+            Way::Here(_) => None,
+        }
     }
 
     /// The text of a file; `path` is what the user called it. Where it is going to be parsed

@@ -41,6 +41,8 @@ causes! {
     TooDeep = "too-deep", "raise the limit if the file can be trusted";
     /// The file has more elements or pages than the limit.
     TooMany = "too-many", "raise the limit if the file can be trusted";
+    /// What read the file broke down over it, in a process of its own.
+    Crashed = "crashed", "it may need more memory than it may have, or be damaged: open it in its own program and save it anew";
     /// Reading took longer than the limit.
     TooSlow = "too-slow", "raise the limit if the file can be trusted";
     /// The file is protected by a password.
@@ -133,7 +135,15 @@ remedies! {
 }
 
 impl Error {
-    pub(crate) fn new(code: ErrorCode, cause: impl Into<String>) -> Self {
+    /// An error with a cause in a few words, for who reads files in processes of their own.
+    ///
+    /// ```
+    /// use policydoc_read::{Error, ErrorCode};
+    ///
+    /// let error = Error::new(ErrorCode::Crashed, "signal: 11");
+    /// assert!(error.to_string().starts_with("signal: 11; it may need more memory"));
+    /// ```
+    pub fn new(code: ErrorCode, cause: impl Into<String>) -> Self {
         Self {
             code,
             name: None,

@@ -83,7 +83,15 @@ impl Lock {
             folder
         };
         let entries = match std::fs::read_dir(folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            // OUT may be a file, or not be there yet.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return Ok(());
+            }
             entries => entries?,
         };
         let begin = format!(".policydoc.{}.", self.mark);
@@ -185,7 +193,8 @@ mod tests {
         std::fs::write(&left, "half").unwrap();
         std::fs::write(&other, "mine").unwrap();
         drop(lock);
-        Lock::take(&path, &path, &[folder.path()]).unwrap();
+        // A run that was killed at its very end leaves its output too.
+        Lock::take(&path, &path, &[folder.path(), &other]).unwrap();
         assert!(!left.exists() && other.exists());
     }
 

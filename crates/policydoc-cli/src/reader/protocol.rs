@@ -31,7 +31,7 @@ pub(crate) struct Request {
     /// The encoding, where it is not that of the settings.
     pub(crate) encoding: Option<String>,
     pub(crate) want: Want,
-    pub(super) bytes: usize,
+    pub(crate) bytes: usize,
 }
 
 impl Request {

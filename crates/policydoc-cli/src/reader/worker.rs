@@ -19,7 +19,7 @@ const GRACE: Duration = Duration::from_secs(4);
 
 /// A process that reads files, one after the other.
 #[derive(Debug)]
-pub(super) struct Worker {
+pub(crate) struct Worker {
     process: Arc<Mutex<Child>>,
     to: ChildStdin,
     from: BufReader<ChildStdout>,

@@ -208,8 +208,10 @@ fn cards_keep_their_leads_and_deadlines() {
         text.warnings[0].to_string(),
         "left-out: 5 lines that pages repeat and 5 page numbers were left out: `Clean Canals Plan`"
     );
-    let mut options = Options::default();
-    options.all = true;
+    let options = Options {
+        all: true,
+        ..Options::default()
+    };
     let all = read_with("cards.pdf", &file, &options).unwrap();
     assert_eq!(all.text.matches("Clean Canals Plan").count(), 5);
     assert!(all.text.contains("- 3 -") && all.warnings.is_empty());
@@ -289,9 +291,11 @@ fn pages_that_are_cut_off_are_told() {
 fn pdfium_reads_the_seed_as_the_engine_that_is_built_in_does() {
     use crate::support::{pdf::seed, pdfium::library};
     use policydoc_read::PdfEngine;
-    let mut options = Options::default();
-    options.pdf_engine = PdfEngine::Pdfium;
-    options.pdfium = Some(library());
+    let options = Options {
+        pdf_engine: PdfEngine::Pdfium,
+        pdfium: Some(library()),
+        ..Options::default()
+    };
     let one = read_with("seed.pdf", &seed(), &options).unwrap();
     let other = read("seed.pdf", &seed()).unwrap();
     assert_eq!(blocks(&one), blocks(&other));
