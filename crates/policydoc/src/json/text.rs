@@ -91,7 +91,7 @@ mod tests {
         let shifted = |by: usize| format!("{}{odd}{}\"", "a".repeat(by), "é".repeat(by));
         for text in (0..20)
             .map(shifted)
-            .chain(["".into(), "\\".into(), "12345678".into()])
+            .chain([String::new(), "\\".into(), "12345678".into()])
         {
             let mut out = String::new();
             push_str(&text, &mut out);
