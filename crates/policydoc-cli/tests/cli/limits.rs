@@ -64,14 +64,23 @@ fn parsing_a_text_is_held_to_time_and_memory() {
 
 /// Starts a conversion that waits for the standard input, of the file and then of `a.txt`.
 fn waiting(folder: &Folder, program: &Path, args: &[&str]) -> Child {
-    std::process::Command::new(program)
+    let mut command = std::process::Command::new(program);
+    command
         .args(["convert", "-o", "out", "-j1"])
         .args(args)
         .current_dir(folder.path())
         .stdin(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
+        .stderr(Stdio::piped());
+    // A process that another test started while the program was copied holds the copy open for
+    // writing until it runs its own program.
+    loop {
+        match command.spawn() {
+            Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            started => break started.unwrap(),
+        }
+    }
 }
 
 fn end(mut child: Child) -> Ran {
