@@ -138,25 +138,6 @@ fn without_open_files_to_spare_files_fail_by_name() {
     );
 }
 
-#[cfg(target_os = "linux")]
-#[test]
-fn fewer_threads_than_wanted_do_the_work() {
-    let folder = Folder::new(&[]);
-    for number in 0..400 {
-        folder.write(&format!("in/{number}.txt"), b"1. We plan.");
-    }
-    let program = env!("CARGO_BIN_EXE_policydoc");
-    // Stacks for some of the threads, and no file to read.
-    let line = format!("ulimit -v 400000; exec {program} convert in -o out -j 400 --max-bytes 1");
-    let shell = std::process::Command::new("sh")
-        .args(["-c", &line])
-        .current_dir(folder.path())
-        .output();
-    let ran = Ran::from(shell.unwrap());
-    assert!(ran.stderr.contains("converted: 0, failed: 400"), "{ran}");
-    assert!(!ran.stderr.contains("panicked"), "{ran}");
-}
-
 /// The processes that this one has started.
 #[cfg(target_os = "linux")]
 fn children(parent: u32) -> Vec<i32> {
