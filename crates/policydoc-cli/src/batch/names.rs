@@ -1,8 +1,9 @@
-//! What each result is called. A name depends on the place of its own input alone: it is the same
-//! whatever else is converted, this week and the next.
+//! What each result is called. A name depends on the place of its own input: it is the same
+//! whatever else is converted, this week and the next. Pages and Markdown have the short name of a
+//! text as long as no text of that name is there; beside one they keep their extension.
 //!
 //! ```text
-//! plan.txt -> plan.json     plan.docx -> plan.docx.json     notice -> notice~.json
+//! plan.txt, plan.md, plan.html -> plan.json     plan.docx -> plan.docx.json     notice -> notice~.json
 //! ```
 
 use crate::batch::inputs::Input;
@@ -20,12 +21,26 @@ const EXTENSIONS: &[&str] = &[
     "xml", "json", "jsonl", "warc",
 ];
 
+/// Extensions of texts, which a result leaves out. Of files that differ in nothing else, the one
+/// whose extension comes first has the short name.
+const TEXTS: &[&str] = &["txt", "md", "html"];
+
 /// The paths of the results, one for each input. No two are equal: of inputs from different
 /// arguments that lie at the same place, the later ones have a mark of their own path.
 pub(crate) fn names(inputs: &[Input]) -> Vec<PathBuf> {
     let mut used = HashSet::new();
+    let texts: HashSet<&Path> = inputs
+        .iter()
+        .map(|input| &*input.place)
+        .filter(|place| rank(place).is_some())
+        .collect();
     let name = |input: &Input| {
-        let name = name(&input.place);
+        let mut before = TEXTS.iter().take(rank(&input.place).unwrap_or(0));
+        let beside = |own: &&str| texts.contains(&*input.place.with_extension(own));
+        let name = match before.find(|own| beside(own)) {
+            Some(_) => with_ending(&input.place, ".json"),
+            None => name(&input.place),
+        };
         if used.insert(name.clone()) {
             return name;
         }
@@ -42,8 +57,7 @@ pub(crate) fn names(inputs: &[Input]) -> Vec<PathBuf> {
 /// `a`, `a.txt` and `a.txt.json` none gives what another gives.
 fn name(place: &Path) -> PathBuf {
     let stem = place.file_stem().unwrap_or_default();
-    let is_text = place.extension() == Some(OsStr::new("txt"));
-    if is_text && !has_extension(Path::new(stem)) && !ends_with_tilde(stem) {
+    if rank(place).is_some() && !has_extension(Path::new(stem)) && !ends_with_tilde(stem) {
         return place.with_extension("json");
     }
     let ending = if has_extension(place) {
@@ -52,6 +66,12 @@ fn name(place: &Path) -> PathBuf {
         "~.json"
     };
     with_ending(place, ending)
+}
+
+/// Where the extension of a place stands among those of texts.
+fn rank(place: &Path) -> Option<usize> {
+    let own = place.extension()?;
+    TEXTS.iter().position(|text| own == OsStr::new(text))
 }
 
 fn marked(place: &Path, mark: &str) -> PathBuf {
@@ -87,7 +107,8 @@ mod tests {
     #[test]
     fn the_name_of_a_text_is_its_own_and_others_keep_their_extension() {
         assert_eq!(one("b/a.txt"), "b/a.json");
-        assert_eq!(one("a.html"), "a.html.json");
+        assert_eq!(one("a.html"), "a.json");
+        assert_eq!(one("a.docx"), "a.docx.json");
         assert_eq!(one("v1.2 plan.txt"), "v1.2 plan.json");
         assert_eq!(one("notice"), "notice~.json");
         assert_eq!(one("a.docx.txt"), "a.docx.txt.json");
@@ -100,7 +121,7 @@ mod tests {
         let mut places = HashSet::new();
         for one in parts {
             for two in ["", "~", ".txt", ".docx", ".json", "~.txt", ".dat"] {
-                for three in ["", ".txt", "~.txt", ".json", ".md", "~"] {
+                for three in ["", ".txt", "~.txt", ".json", ".docx", "~"] {
                     places.insert(format!("x{one}{two}{three}"));
                 }
             }
@@ -108,6 +129,27 @@ mod tests {
         for place in places {
             assert!(seen.insert(self::one(&place)), "{place}");
         }
+    }
+
+    #[test]
+    fn a_text_keeps_its_name_whatever_arrives_beside_it() {
+        let names = |places: &[&str]| -> Vec<String> {
+            let input = |place: &&str| Input {
+                path: place.into(),
+                place: place.into(),
+            };
+            let inputs: Vec<_> = places.iter().map(input).collect();
+            let names = super::names(&inputs);
+            names
+                .iter()
+                .map(|name| name.display().to_string())
+                .collect()
+        };
+        assert_eq!(names(&["a.docx", "a.html"]), ["a.docx.json", "a.json"]);
+        assert_eq!(
+            names(&["a.docx", "a.html", "a.md", "a.txt"]),
+            ["a.docx.json", "a.html.json", "a.md.json", "a.json"]
+        );
     }
 
     #[test]

@@ -203,7 +203,7 @@ fn a_run_that_was_killed_is_taken_up() {
         let mark = format!(".{out}.log");
         kill_when(&folder, &args, || {
             if format == "json" {
-                return folder.join("out/page.html.json").exists();
+                return folder.join("out/page.json").exists();
             }
             let log = std::fs::read(folder.join(&mark)).unwrap_or_default();
             let name = b"page.html\"";
@@ -401,7 +401,7 @@ fn documents_in_archives_are_inputs() {
         results,
         [
             "out/plan.json",
-            "out/plans.zip/a.html.json",
+            "out/plans.zip/a.json",
             "out/plans.zip/b/plan.json",
             "out/plans.zip/out.json",
         ]

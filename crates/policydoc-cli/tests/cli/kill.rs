@@ -181,7 +181,7 @@ fn the_name_of_a_result_does_not_change_when_another_file_arrives() {
     folder.run(&["convert", "in", "-o", "out"]);
     let before = results(&folder);
     folder.write("in/a.html", b"<p>1. We plan.</p>");
-    folder.write("in/b.txt", PLAN.as_bytes());
+    folder.write("in/b.docx", PLAN.as_bytes());
     folder.write("in/A.md", PLAN.as_bytes());
     folder.run(&["convert", "in", "-o", "out"]);
     for (name, bytes) in before.iter().filter(|(name, _)| !name.contains("/.")) {
