@@ -88,8 +88,8 @@ def parse_file(
     encoding: str | None = None,
     isolated: bool = False,
 ) -> Document:
-    """Parses a file: plain text in any encoding, Markdown, HTML, MHT, DOCX, ODT, RTF, XLSX, XLS, ODS or
-    PDF.
+    """Parses a file: plain text in any encoding, Markdown, HTML, MHT, DOCX, ODT, RTF, XLSX,
+    XLS, ODS or PDF.
 
     A file made to harm can hang or crash what reads it: read files of strangers with
     ``isolated=True``, in a process of their own.
