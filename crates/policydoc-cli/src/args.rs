@@ -280,7 +280,8 @@ Examples:
   find . -name '*.docx' -print0 | policydoc convert @- -o tables/ --format parquet
 
 In a folder, plan.txt becomes plan.json, plan.docx plan.docx.json, and notice notice~.json: the name
-depends on that of the input alone. Of several folders each has its results in one of its own name.
+depends on that of the input alone. So do plan.md and plan.html become plan.json, but plan.md.json
+and plan.html.json beside a plan.txt. Of several folders each has its results in one of its own name.
 
 What gave no result is listed in OUT.errors.jsonl, and the exit code is 1. Every file is there as a
 whole or not at all, and no file is replaced or removed that policydoc did not write. A run that was
